@@ -1,0 +1,184 @@
+"""The bundled catalogue: ``data/*.csv`` as validated model objects.
+
+Every rule that a row breaks is named with its file and line. An address is http or https; rows are
+sorted; ids are unique; kinds, entities and periods are known and well formed.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from oilwatch import periods, units
+from oilwatch.errors import CatalogError, InputError
+from oilwatch.model import Event, EventKind, Recorded, Series, Target
+from oilwatch.settings import bundled
+
+LANES = {
+    "opec": "OPEC+",
+    "sanctions": "Policy",
+    "conflict": "Conflict",
+    "supply": "Stocks",
+    "demand": "Market",
+}
+"""The rows of a chart's event lane, top to bottom, by id."""
+REQUIRED = "after voluntary cuts"
+LAST_TARGET_MONTH = "2026-11"
+"""The last month for which a required level was announced (see data/SOURCES.md)."""
+
+Row = Mapping[str, str]
+T = TypeVar("T")
+
+
+def data_folder() -> Path:
+    """Return the folder of the bundled figures."""
+    return bundled("data")
+
+
+@cache
+def series() -> dict[str, Series]:
+    """Return the published series by id, in the order of the file."""
+    rows = _parse("series.csv", _series)
+    _sorted_and_unique("series.csv", [row.id for row in rows])
+    return {row.id: row for row in rows}
+
+
+@cache
+def kinds() -> dict[str, EventKind]:
+    """Return the kinds of event by id."""
+    return {row.id: row for row in _parse("event_kinds.csv", _kind)}
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """Return the catalogue of events, oldest first."""
+    rows = _parse("events.csv", _event)
+    if len({row.id for row in rows}) != len(rows):
+        raise CatalogError("events.csv: an id stands twice; ids must be unique")
+    days = [row.date for row in rows]
+    if days != sorted(days):
+        raise CatalogError("events.csv: rows must be sorted by date")
+    return tuple(rows)
+
+
+@cache
+def targets() -> tuple[Target, ...]:
+    """Return the steps of required production, by entity, layer and date."""
+    return tuple(_parse("targets.csv", _target))
+
+
+def history(series_id: str) -> tuple[list[Recorded], Path | None]:
+    """Return the bundled record of a series, and the file that holds it (none: no figures bundled)."""
+    if series_id.startswith("target."):
+        entity = series_id.split(".")[1].upper()
+        return _required(entity), data_folder() / "targets.csv"
+    path = data_folder() / "observations" / f"{series_id}.csv"
+    if not path.exists():
+        return [], None
+    with path.open(encoding="utf-8", newline="") as file:
+        next(file)
+        return [Recorded(p, float(v) if v else None, s) for p, v, s in csv.reader(file)], path
+
+
+def _required(entity: str) -> list[Recorded]:
+    """Return one row a month: the required level in force on its first day; no row where there is none."""
+    steps = [t for t in targets() if t.entity == entity and t.layer == REQUIRED]
+    seen_from = _rows("targets.csv")[0]["seen_from"]
+    rows = []
+    for step, after in zip(steps, [*steps[1:], None], strict=True):
+        month = f"{step.effective_from:%Y-%m}"
+        last = f"{after.effective_from:%Y-%m}" if after else periods.following(LAST_TARGET_MONTH, "monthly")
+        while month < last:
+            if step.kbd is not None:
+                rows.append(Recorded(month, step.kbd, seen_from))
+            month = periods.following(month, "monthly")
+    return rows
+
+
+def _series(row: Row) -> Series:
+    units.measure(row["unit"])
+    if row["frequency"] not in periods.FORMS:
+        raise InputError(f"frequency {row['frequency']!r} is none of {', '.join(periods.FORMS)}")
+    _address(row["source_url"])
+    text = {name: row[name] for name in Series.__slots__ if name not in ("lag_days", "preference")}
+    return Series(**text, lag_days=int(row["lag_days"]), preference=int(row["preference"]))
+
+
+def _kind(row: Row) -> EventKind:
+    if row["lane"] not in LANES:
+        raise InputError(f"lane {row['lane']!r} is none of {', '.join(LANES)}")
+    return EventKind(row["id"], row["label"], row["lane"], int(row["importance"]))
+
+
+def _event(row: Row) -> Event:
+    if row["kind"] not in kinds():
+        raise InputError(f"kind {row['kind']!r} is not in event_kinds.csv")
+    if not row["title"].strip():
+        raise InputError("title is empty")
+    if not row["id"].startswith(row["date"]):
+        raise InputError(f"id {row['id']!r} does not begin with the date {row['date']}")
+    if row["effective_from"]:
+        periods.bounds("daily", row["effective_from"], None)
+    return Event(
+        id=row["id"],
+        date=date.fromisoformat(row["date"]),
+        title=row["title"],
+        kind=row["kind"],
+        lane=kinds()[row["kind"]].lane,
+        countries=tuple(filter(None, row["countries"].split(";"))),
+        size_kbd=float(row["size_kbd"]) if row["size_kbd"] else None,
+        effective_from=row["effective_from"],
+        importance=_one_of(int(row["importance"]), (1, 2, 3)),
+        confidence=_one_of(row["confidence"], ("high", "medium", "low")),
+        source_url=_address(row["source_url"]),
+    )
+
+
+def _target(row: Row) -> Target:
+    return Target(
+        entity=row["entity"],
+        effective_from=date.fromisoformat(row["effective_from"]),
+        kbd=float(row["kbd"]) if row["kbd"] else None,
+        layer=row["layer"],
+        basis=row["basis"],
+        confidence=_one_of(row["confidence"], ("high", "medium", "low")),
+        source_url=_address(row["source_url"]) if row["kbd"] else row["source_url"],
+    )
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise InputError(f"source address {text!r} is no http(s) address")
+    return text
+
+
+def _one_of(value: T, allowed: tuple[T, ...]) -> T:
+    if value not in allowed:
+        raise InputError(f"{value!r} is none of {allowed}")
+    return value
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (data_folder() / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _parse(name: str, build: Callable[[Row], T]) -> list[T]:
+    return list(_numbered(name, _rows(name), build))
+
+
+def _numbered(name: str, rows: list[dict[str, str]], build: Callable[[Row], T]) -> Iterator[T]:
+    for number, row in enumerate(rows, start=2):
+        try:
+            yield build(row)
+        except (InputError, ValueError, KeyError, TypeError) as error:
+            raise CatalogError(f"{name}, row {number}: {error}") from error
+
+
+def _sorted_and_unique(name: str, ids: list[str]) -> None:
+    if ids != sorted(set(ids)):
+        raise CatalogError(f"{name}: ids must be unique and sorted")

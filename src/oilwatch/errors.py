@@ -1,0 +1,34 @@
+"""Every error that oilwatch raises on purpose; its text says what was expected, what came and what to do.
+
+::
+
+    OilwatchError            exit code 1: a problem was found
+    ├── StoreError           the store cannot be opened, read or written
+    └── InputError           exit code 2: bad call or bad input
+        ├── UnknownSeries    no series of this id
+        └── CatalogError     a row of data/*.csv breaks a rule
+"""
+
+
+class OilwatchError(Exception):
+    """A problem that a person can act on, told in one line."""
+
+    exit_code = 1
+
+
+class StoreError(OilwatchError):
+    """The store cannot be opened, read or written."""
+
+
+class InputError(OilwatchError):
+    """A call or an input that cannot be used; nothing was written."""
+
+    exit_code = 2
+
+
+class UnknownSeries(InputError):
+    """There is no series of this id."""
+
+
+class CatalogError(InputError):
+    """A row of the catalogue in ``data/`` breaks a rule."""

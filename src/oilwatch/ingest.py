@@ -1,0 +1,121 @@
+"""Filling the store: the bundled figures, and figures of one's own."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from oilwatch import catalog, periods, settings, units
+from oilwatch.errors import InputError
+from oilwatch.model import Counts, Receipt, Recorded, Series
+from oilwatch.store import Store
+
+MOST_BYTES = 200_000_000
+"""The largest file that `import` takes."""
+
+
+def fill(store: Store, progress: Callable[[int, int, str], None] | None = None) -> Counts:
+    """Create or upgrade the store and record ``data/``; again: nothing changes.
+
+    *progress* is called with (done, all, what comes next). One transaction a series: after an
+    interruption the next call completes the rest.
+    """
+    store.upgrade()
+    known = catalog.series()
+    store.sync(known.values())
+    total = Counts()
+    for done, series_id in enumerate(known):
+        if progress:
+            progress(done, len(known), series_id)
+        rows, path = catalog.history(series_id)
+        if path is not None:
+            receipt = Receipt(path.read_bytes(), f"data/{path.relative_to(catalog.data_folder())}", _now())
+            total += store.record_history({series_id: rows}, source="bundled", receipt=receipt)
+    if progress:
+        progress(len(known), len(known), "")
+    return total
+
+
+def open_store(address: str | None = None) -> Store:
+    """Return the store at *address* (default: the settings'), made and filled where there is none yet."""
+    store = Store(address or settings.load().db)
+    if not store.is_current():
+        fill(store)
+    return store
+
+
+def import_csv(
+    store: Store, path: Path, series_id: str, *, unit: str = "", own: Series | None = None
+) -> Counts:
+    """Record the figures of a CSV file with columns period, value and optionally seen_from.
+
+    *unit* is the file's (default: the series'); *own* describes a series that is not in the catalogue.
+    An empty value withdraws a period. Raises InputError naming file and line; then nothing is recorded.
+    """
+    known = store.catalogue()
+    described = known.get(series_id, own)
+    if described is None:
+        raise InputError(
+            f"no series {series_id!r}; `oilwatch series` lists those there are. For a series of your own "
+            "give --frequency and --unit"
+        )
+    if own is not None and series_id in known:
+        own = None
+    body = _read(path)
+    moment = periods.moment(datetime.now(UTC))
+    rows = list(_rows(path.name, body, moment))
+    convert = unit or described.unit
+    answer = [
+        r if r.value is None else replace(r, value=units.convert(r.value, convert, described.unit))
+        for r in rows
+    ]
+    receipt = Receipt(body, path.name, moment)
+    return store.record_history({series_id: answer}, source="import", receipt=receipt, describe=own)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _rows(name: str, body: bytes, moment: str) -> Iterator[Recorded]:
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: expected UTF-8 text ({error.reason} at byte {error.start})") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        if sorted(header) not in (["period", "value"], ["period", "seen_from", "value"]):
+            found = ",".join(header)[:80]
+            raise InputError(f"{name}: expected the columns period,value[,seen_from], got {found or 'none'}")
+        for cells in reader:
+            if cells:
+                yield _row(f"{name}, line {reader.line_num}", header, cells, moment)
+    except csv.Error as error:
+        raise InputError(f"{name}, line {reader.line_num}: no readable CSV ({error})") from error
+
+
+def _row(place: str, header: list[str], cells: list[str], moment: str) -> Recorded:
+    if len(cells) != len(header):
+        raise InputError(f"{place}: expected {len(header)} cells, got {len(cells)}")
+    row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+    try:
+        value = float(row["value"].replace("_", "x")) if row["value"] else None
+    except ValueError:
+        raise InputError(f"{place}: value is {row['value'][:40]!r}, expected a number such as 82.5") from None
+    try:
+        seen = periods.seen(row["seen_from"]) if row.get("seen_from") else moment
+    except InputError as error:
+        raise InputError(f"{place}: {error}") from None
+    return Recorded(row["period"], value, seen)
+
+
+def _now() -> str:
+    return periods.moment(datetime.now(UTC))

@@ -1,0 +1,122 @@
+"""What oilwatch speaks of, as frozen dataclasses. Imports nothing of ours.
+
+Units are always USD/bbl for prices and kb/d for production. A period is text in the form of its
+frequency: ``YYYY-MM-DD`` (daily), the Friday that ends a week (weekly) or ``YYYY-MM`` (monthly).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One published time series: what it measures, by which definition, and who publishes it."""
+
+    id: str
+    title: str
+    measure: str
+    entity: str
+    entity_name: str
+    definition: str
+    unit: str
+    frequency: str
+    publisher: str
+    publisher_id: str
+    source_url: str
+    licence: str
+    lag_days: int
+    """Usual days from the end of a period to its publication; below zero: published ahead."""
+    preference: int
+    """1 is used first where several series measure one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The value of one period as one copy of a publication showed it; no value: no longer shown."""
+
+    series: str
+    period: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A row of the record: from *seen_from* on the period read *value*, until the next such row."""
+
+    period: str
+    value: float | None
+    seen_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The raw answer a figure came from: its bytes, where they were read, and when (UTC)."""
+
+    body: bytes
+    address: str
+    retrieved_at: str
+    headers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event and the lane of the chart in which it is drawn."""
+
+    id: str
+    label: str
+    lane: str
+    importance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A decision or other market-moving event, with the address where it was read."""
+
+    id: str
+    date: date
+    title: str
+    kind: str
+    lane: str
+    countries: tuple[str, ...]
+    size_kbd: float | None
+    effective_from: str
+    importance: int
+    confidence: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One step of required production, in kb/d; no level: no obligation, or not read."""
+
+    entity: str
+    effective_from: date
+    kbd: float | None
+    layer: str
+    basis: str
+    confidence: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What recording an answer changed."""
+
+    new: int = 0
+    revised: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Return the sum, field by field."""
+        return Counts(
+            self.new + other.new,
+            self.revised + other.revised,
+            self.withdrawn + other.withdrawn,
+            self.unchanged + other.unchanged,
+        )
+
+    @property
+    def changed(self) -> int:
+        """How many periods read differently than before."""
+        return self.new + self.revised + self.withdrawn

@@ -1,0 +1,238 @@
+"""The store that forgets nothing: every value ever seen of every series, readable as of any moment."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row
+
+from oilwatch import periods
+from oilwatch.errors import InputError, StoreError, UnknownSeries
+from oilwatch.model import Counts, Observation, Receipt, Recorded, Series
+from oilwatch.store import engine as _engine
+from oilwatch.store import raw as _raw
+from oilwatch.store import read as _read
+from oilwatch.store import upgrade as _upgrade
+from oilwatch.store import write as _write
+from oilwatch.store.vintage import Seen
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Seen", "Store"]
+
+When = str | date | datetime
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """A database of observations. Open one with ``oilwatch.open()`` or ``Store(address)``.
+
+    *address* is a SQLAlchemy URL (``sqlite:////path/file.db``, ``postgresql://...``); *now* gives the time.
+    """
+
+    def __init__(self, address: str, *, now: Callable[[], datetime] = _now) -> None:
+        """Prepare access to the database at *address*; raise InputError where it is no such address."""
+        self._engine = _engine.connect(address)
+        self._now = now
+
+    @property
+    def address(self) -> str:
+        """The address of the database, its password hidden."""
+        return _engine.where(self._engine)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+    def upgrade(self) -> bool:
+        """Create or upgrade the tables; return whether anything had to be done."""
+        return _upgrade.upgrade(self._engine)
+
+    def is_current(self) -> bool:
+        """Return whether the tables are there and up to date; raise StoreError where they are newer."""
+        path = self._engine.url.database or ""
+        if self._engine.dialect.name == "sqlite" and not Path(path).exists():
+            return False
+        return _upgrade.is_current(self._engine)
+
+    def require(self) -> "Store":
+        """Return the store itself; raise StoreError where it has to be made or upgraded first."""
+        if not self.is_current():
+            raise StoreError(f"the store {self.address} is not set up for this version; run: oilwatch init")
+        return self
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def series(
+        self,
+        series_id: str,
+        *,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        as_of: When | None = None,
+    ) -> "pd.DataFrame":
+        """Return a series as known at *as_of* (a day counts to its end; default: now).
+
+        Index ``period`` (datetime64; a month by its first day, a week by its Friday); columns ``value``
+        (USD/bbl or kb/d), ``unit``, ``seen_from`` (text) and ``vintage`` (``published`` or ``earliest
+        copy``). An empty frame means no data. ``attrs`` hold ``series``, ``as_of`` and ``citation``.
+        """
+        from oilwatch.store import frames
+
+        about, seen = self.seen(series_id, start=start, end=end, as_of=as_of)
+        return frames.series(about, seen, as_of=as_of, today=self._now().date())
+
+    def seen(
+        self,
+        series_id: str,
+        *,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        as_of: When | None = None,
+    ) -> tuple[Series, list[Seen]]:
+        """Return what :meth:`series` does as the series' description and a plain list, oldest first."""
+        with self._reading() as connection:
+            row = self._about(connection, series_id)
+            span = periods.bounds(row.frequency, start, end)
+            if as_of is None:
+                return _series(row), _read.current(connection, row, span)
+            return _series(row), _read.as_of(connection, row, span, periods.as_of(as_of))
+
+    def history(self, series_id: str) -> list[Recorded]:
+        """Return every row ever recorded of a series, by period and moment; no value: withdrawn."""
+        with self._reading() as connection:
+            return _read.history(connection, self._about(connection, series_id), ("", "9999-12-31"))
+
+    def copies(self, series_id: str) -> list[str]:
+        """Return the moments of the dated copies kept of a series, oldest first."""
+        with self._reading() as connection:
+            return _read.copies(connection, self._about(connection, series_id).key)
+
+    def catalogue(self) -> dict[str, Series]:
+        """Return the description of every series in the store by id."""
+        with self._reading() as connection:
+            return {row.id: _series(row) for row in _read.catalogue(connection)}
+
+    def newest(self) -> dict[str, tuple[str, float, str]]:
+        """Return (period, value, ``seen_from``) of the newest period of each series that has data."""
+        with self._reading() as connection:
+            ids = {row.key: row.id for row in _read.catalogue(connection)}
+            return {ids[key]: found for key, found in _read.newest(connection).items()}
+
+    def receipt(self, series_id: str, period: str) -> Row[Any] | None:
+        """Return sha256, address, retrieved_at and headers of the raw answer behind a current value."""
+        with self._reading() as connection:
+            return _read.receipt(connection, self._about(connection, series_id), period)
+
+    def raw(self, digest: str) -> Receipt | None:
+        """Return the raw answer with this SHA-256, or None."""
+        with self._reading() as connection:
+            return _raw.find(connection, digest)
+
+    def runs(self, limit: int = 10) -> Sequence[Row[Any]]:
+        """Return the newest load runs, newest first."""
+        with self._reading() as connection:
+            return _read.runs(connection, limit)
+
+    def data_version(self) -> int:
+        """Return a number that grows whenever the store changes."""
+        with self._reading() as connection:
+            return _read.data_version(connection)
+
+    def problems(self) -> list[str]:
+        """Return what an integrity check of the database finds; nothing: it is sound."""
+        with self._reading() as connection:
+            return _read.problems(connection)
+
+    def events(
+        self, *, kind: str | None = None, start: str | None = None, end: str | None = None
+    ) -> "pd.DataFrame":
+        """Return the catalogue of events, oldest first; *kind* is a kind or a lane (``opec``).
+
+        Index ``date`` (datetime64); columns id, kind, lane, title, countries, size_kbd (signed, kb/d),
+        effective_from, importance (1 to 3), confidence and source_url.
+        """
+        from oilwatch.store import frames
+
+        return frames.events(kind=kind, start=start, end=end)
+
+    # -- writing ---------------------------------------------------------------------------------------
+
+    def sync(self, catalogue: Iterable[Series]) -> int:
+        """Add or update descriptions of series; return how many differed."""
+        with _engine.writing(self._engine) as connection:
+            return _write.sync_series(connection, catalogue)
+
+    def record(
+        self, observations: Iterable[Observation], *, seen_from: When, receipt: Receipt | None = None
+    ) -> Counts:
+        """Record a copy taken at *seen_from*: one value a period, each of a series that is known.
+
+        Recording the same copy again changes nothing; an older copy may be recorded after a younger one.
+        """
+        by_series: dict[str, list[Recorded]] = {}
+        moment = periods.seen(seen_from)
+        for item in observations:
+            by_series.setdefault(item.series, []).append(Recorded(item.period, item.value, moment))
+        return self.record_history(by_series, source="record", receipt=receipt)
+
+    def record_history(
+        self,
+        answer: dict[str, list[Recorded]],
+        *,
+        source: str,
+        receipt: Receipt | None = None,
+        describe: Series | None = None,
+    ) -> Counts:
+        """Record dated rows by series, all or none, and log the run where it changed something.
+
+        *describe* adds a series that is not known yet. Raises UnknownSeries or InputError.
+        """
+        started = self._now()
+        with self._writing() as connection:
+            if describe:
+                _write.sync_series(connection, [describe])
+            raw = _raw.keep(connection, receipt) if receipt else None
+            total = Counts()
+            for series_id in sorted(answer):
+                row = self._about(connection, series_id, lock=True)
+                now = periods.moment(started)
+                total += _write.record(connection, row, answer[series_id], raw=raw, now=now)
+            if total.changed:
+                _write.log_run(connection, _run(source, started, self._now(), total))
+        return total
+
+    def _reading(self) -> Any:
+        return _engine.reading(self._engine)
+
+    def _writing(self) -> Any:
+        return _engine.writing(self._engine)
+
+    def _about(self, connection: Connection, series_id: str, *, lock: bool = False) -> Row[Any]:
+        row = _write.lock(connection, series_id) if lock else _read.about(connection, series_id)
+        if row is None:
+            raise UnknownSeries(f"no series {series_id!r}; `oilwatch series` lists those there are")
+        return row
+
+
+def _series(row: Row[Any]) -> Series:
+    return Series(**{name: getattr(row, name) for name in Series.__slots__})
+
+
+def _run(source: str, started: datetime, finished: datetime, counts: Counts) -> dict[str, Any]:
+    return {
+        "source": source,
+        "started_at": periods.moment(started),
+        "finished_at": periods.moment(finished),
+        "status": "done",
+        "new": counts.new,
+        "revised": counts.revised,
+        "withdrawn": counts.withdrawn,
+        "unchanged": counts.unchanged,
+        "reason": "",
+    }

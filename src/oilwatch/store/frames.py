@@ -1,0 +1,61 @@
+"""The store's answers as pandas frames."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pandas as pd
+
+from oilwatch import catalog, periods
+from oilwatch.errors import InputError
+from oilwatch.model import Event, Series
+from oilwatch.store.vintage import Seen
+
+
+def series(
+    about: Series, seen: Sequence[Seen], *, as_of: str | date | datetime | None, today: date
+) -> pd.DataFrame:
+    """Return the frame that ``Store.series`` promises."""
+    frame = pd.DataFrame(
+        {
+            "value": pd.Series([row.value for row in seen], dtype="float64"),
+            "unit": about.unit,
+            "seen_from": pd.Series([row.seen_from for row in seen], dtype="str"),
+            "vintage": pd.Series([row.vintage for row in seen], dtype="str"),
+        }
+    )
+    form = "%Y-%m" if about.frequency == "monthly" else "%Y-%m-%d"
+    frame.index = pd.DatetimeIndex(pd.to_datetime([r.period for r in seen], format=form), name="period")
+    standing = periods.as_of(as_of) if as_of else today.isoformat()
+    frame.attrs = {"series": about.id, "as_of": standing, "citation": citation(about, standing)}
+    return frame
+
+
+def citation(about: Series, as_of: str) -> str:
+    """Return one line that names publisher, series, unit, definition, address and the reader's day."""
+    key = f" ({about.publisher_id})" if about.publisher_id else ""
+    day = periods.day_text(date.fromisoformat(as_of[:10]))
+    return f"{about.publisher}, {about.title}{key}, {about.unit}, as of {day}, {about.source_url}"
+
+
+def events(*, kind: str | None, start: str | None, end: str | None) -> pd.DataFrame:
+    """Return the frame that ``Store.events`` promises; raise InputError for a kind that is not known."""
+    if kind and kind not in catalog.kinds() and kind not in catalog.LANES:
+        known = ", ".join([*catalog.LANES, *catalog.kinds()])
+        raise InputError(f"no kind of event {kind!r}; known: {known}")
+    low, high = periods.bounds("daily", start, end)
+    chosen = [
+        event
+        for event in catalog.events()
+        if (not kind or kind in (event.kind, event.lane)) and low <= event.date.isoformat() <= high
+    ]
+    columns = [name for name in Event.__slots__ if name != "date"]
+    frame = pd.DataFrame([[_cell(event, name) for name in columns] for event in chosen], columns=columns)
+    frame["size_kbd"] = frame["size_kbd"].astype("float64")
+    days = pd.to_datetime([event.date.isoformat() for event in chosen], format="%Y-%m-%d")
+    frame.index = pd.DatetimeIndex(days, name="date")
+    return frame
+
+
+def _cell(event: Event, name: str) -> object:
+    value = getattr(event, name)
+    return ";".join(value) if isinstance(value, tuple) else value

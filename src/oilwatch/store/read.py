@@ -1,0 +1,134 @@
+"""Reading: what a series reads now or read as of a moment, and what is known of it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, union
+
+from oilwatch.model import Recorded
+from oilwatch.store import vintage
+from oilwatch.store.schema import load_run, observation, observation_current, raw, series, unchanged
+from oilwatch.store.vintage import EARLIEST_COPY, PUBLISHED, Seen
+
+Span = tuple[str, str]
+"""Lowest and highest period, both included."""
+
+
+def current(connection: Connection, about: Row[Any], span: Span) -> list[Seen]:
+    """Return what each period of a series reads now."""
+    table = observation_current
+    query = (
+        select(table.c.period, table.c.value, table.c.seen_from)
+        .where(table.c.series == about.key, table.c.period.between(*span))
+        .order_by(table.c.period)
+    )
+    first = about.first_copy
+    return [
+        Seen(period, value, seen, EARLIEST_COPY if seen == first else PUBLISHED)
+        for period, value, seen in connection.execute(query)
+    ]
+
+
+def as_of(connection: Connection, about: Row[Any], span: Span, moment: str) -> list[Seen]:
+    """Return what a reader at *moment* saw of a series."""
+    return vintage.as_of(
+        history(connection, about, span),
+        moment,
+        lag_days=about.lag_days,
+        copies=copies(connection, about.key),
+    )
+
+
+def history(connection: Connection, about: Row[Any], span: Span) -> list[Recorded]:
+    """Return every row recorded of a series, by period and moment."""
+    table = observation
+    query = (
+        select(table.c.period, table.c.value, table.c.seen_from)
+        .where(table.c.series == about.key, table.c.period.between(*span))
+        .order_by(table.c.period, table.c.seen_from)
+    )
+    return [Recorded(*row) for row in connection.execute(query)]
+
+
+def copies(connection: Connection, key: int) -> list[str]:
+    """Return the moments of all copies kept of a series, sorted."""
+    both = union(
+        select(observation.c.seen_from).where(observation.c.series == key),
+        select(unchanged.c.seen_from).where(unchanged.c.series == key),
+    )
+    return sorted(connection.execute(both).scalars())
+
+
+def catalogue(connection: Connection) -> Sequence[Row[Any]]:
+    """Return the row of every series, by id."""
+    return connection.execute(select(series).order_by(series.c.id)).all()
+
+
+def about(connection: Connection, series_id: str) -> Row[Any] | None:
+    """Return the row of a series, or None."""
+    return connection.execute(select(series).where(series.c.id == series_id)).first()
+
+
+def newest(connection: Connection) -> dict[int, tuple[str, float, str]]:
+    """Return the newest period of each series with its value and ``seen_from``, by key of the series."""
+    table = observation_current
+    top = (
+        select(table.c.period)
+        .where(table.c.series == series.c.key)
+        .order_by(table.c.period.desc())
+        .limit(1)
+        .correlate(series)
+        .scalar_subquery()
+    )
+    query = select(series.c.key, table.c.period, table.c.value, table.c.seen_from).join(
+        table, (table.c.series == series.c.key) & (table.c.period == top)
+    )
+    return {key: (period, value, seen) for key, period, value, seen in connection.execute(query)}
+
+
+def receipt(connection: Connection, about: Row[Any], period: str) -> Any:
+    """Return SHA-256, address, time and headers of the raw answer that a current value came from."""
+    now = observation_current
+    query = (
+        select(raw.c.sha256, raw.c.address, raw.c.retrieved_at, raw.c.headers)
+        .join(observation, observation.c.raw == raw.c.key)
+        .join(
+            now,
+            (now.c.series == observation.c.series)
+            & (now.c.period == observation.c.period)
+            & (now.c.seen_from == observation.c.seen_from),
+        )
+        .where(observation.c.series == about.key, observation.c.period == period)
+    )
+    return connection.execute(query).first()
+
+
+def runs(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+    """Return the newest load runs, newest first."""
+    return connection.execute(select(load_run).order_by(load_run.c.key.desc()).limit(limit)).all()
+
+
+def data_version(connection: Connection) -> int:
+    """Return a number that grows whenever the store changes."""
+    return int(connection.execute(select(func.coalesce(func.max(load_run.c.key), 0))).scalar_one())
+
+
+def problems(connection: Connection) -> list[str]:
+    """Return what an integrity check finds: the database's own, and current values against the record."""
+    found = []
+    if connection.dialect.name == "sqlite":
+        answers = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        found += [answer for answer in answers if answer != "ok"]
+        found += [
+            f"broken reference in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+        ]
+    for row in catalogue(connection):
+        whole = ("", "9999-12-31")
+        held = groupby(history(connection, row, whole), key=attrgetter("period"))
+        standing = (vintage.standing(list(group)) for _, group in held)
+        record = [(r.period, r.value, r.seen_from) for r in standing if r is not None and r.value is not None]
+        if record != [(s.period, s.value, s.seen_from) for s in current(connection, row, whole)]:
+            found.append(f"{row.id}: current values differ from the record")
+    return found

@@ -1,0 +1,109 @@
+"""The tables of the store, for SQLite and PostgreSQL alike.
+
+``observation`` is append-only: a row says that from ``seen_from`` on a period read ``value`` (null: the
+publication no longer showed it). ``observation_current`` holds what each period reads now and changes in
+the same transaction. ``unchanged`` remembers which periods a copy showed with no change, so that an older
+copy recorded later cannot overrule it.
+"""
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+_key = Integer
+_time = String(24).with_variant(String(24, collation="C"), "postgresql")
+_period = String(10).with_variant(String(10, collation="C"), "postgresql")
+
+series = Table(
+    "series",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("entity_name", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("frequency", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("publisher_id", Text, nullable=False),
+    Column("source_url", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("lag_days", Integer, nullable=False),
+    Column("preference", Integer, nullable=False),
+    Column("first_copy", _time),
+)
+
+raw = Table(
+    "raw",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("address", Text, nullable=False),
+    Column("retrieved_at", _time, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("series", _key, ForeignKey("series.key"), primary_key=True),
+    Column("period", _period, primary_key=True),
+    Column("seen_from", _time, primary_key=True),
+    Column("value", Float(53)),
+    Column("raw", _key, ForeignKey("raw.key"), index=True),
+    sqlite_with_rowid=False,
+)
+
+observation_current = Table(
+    "observation_current",
+    metadata,
+    Column("series", _key, primary_key=True),
+    Column("period", _period, primary_key=True),
+    Column("seen_from", _time, nullable=False),
+    Column("value", Float(53), nullable=False),
+    ForeignKeyConstraint(
+        ["series", "period", "seen_from"],
+        ["observation.series", "observation.period", "observation.seen_from"],
+    ),
+    sqlite_with_rowid=False,
+)
+
+unchanged = Table(
+    "unchanged",
+    metadata,
+    Column("series", _key, ForeignKey("series.key"), primary_key=True),
+    Column("seen_from", _time, primary_key=True),
+    Column("periods", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+load_run = Table(
+    "load_run",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("started_at", _time, nullable=False),
+    Column("finished_at", _time, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("revised", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("load_run_source", "source", "key"),
+)

@@ -1,0 +1,130 @@
+"""The one rule of what a reader saw at a moment, and of what a copy adds to the record. Pure.
+
+As of T a reader sees, for each period, the newest value with ``seen_from`` <= T, marked ``published``
+(``earliest copy`` where it comes from the series' first copy kept, whose true day is unknown). Where no
+copy of T or before holds the period although it must have been out by then (its end plus the usual lag
+has passed, and no copy in between was without it), he gets the value of the earliest copy that does,
+marked ``earliest copy``. He sees nothing else: no period that was not yet published at T.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from oilwatch import periods
+from oilwatch.errors import InputError
+from oilwatch.model import Counts, Recorded
+
+PUBLISHED = "published"
+EARLIEST_COPY = "earliest copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A value as a reader sees it."""
+
+    period: str
+    value: float
+    seen_from: str
+    vintage: str
+
+
+def as_of(rows: Iterable[Recorded], moment: str, *, lag_days: int, copies: Sequence[str]) -> list[Seen]:
+    """Return what a reader at *moment* sees of *rows* (sorted by period, then ``seen_from``).
+
+    *copies* are the moments of all copies kept of the series, sorted; the first decides what is
+    marked ``earliest copy``.
+    """
+    seen = []
+    for period, group in groupby(rows, key=attrgetter("period")):
+        held = list(group)
+        row = standing(held, moment)
+        if row is None and _must_have_been_out(period, held[0], moment, (lag_days, copies)):
+            seen.append(Seen(period, held[0].value or 0.0, held[0].seen_from, EARLIEST_COPY))
+        elif row is not None and row.value is not None:
+            first = row.seen_from == copies[0]
+            seen.append(Seen(period, row.value, row.seen_from, EARLIEST_COPY if first else PUBLISHED))
+    return seen
+
+
+def standing(held: Sequence[Recorded], moment: str | None = None) -> Recorded | None:
+    """Return the row that stands at *moment* (none: now), dated to when its value was first seen unbroken."""
+    found: Recorded | None = None
+    for row in held:
+        if moment is not None and row.seen_from > moment:
+            break
+        if found is None or row.value != found.value:
+            found = row
+    return found
+
+
+def _must_have_been_out(period: str, first: Recorded, moment: str, known: tuple[int, Sequence[str]]) -> bool:
+    lag_days, copies = known
+    if first.value is None:
+        return False
+    due = (periods.end(period) + timedelta(days=lag_days)).isoformat()
+    if due > moment[:10]:
+        return False
+    nearest = bisect_left(copies, due)
+    return nearest == len(copies) or copies[nearest] > moment
+
+
+@dataclass(slots=True)
+class Addition:
+    """What recording a copy adds: rows, periods it showed unchanged by copy, and the counts."""
+
+    rows: list[Recorded]
+    confirmed: dict[str, list[str]]
+    counts: Counts
+
+
+def add(
+    record: dict[str, list[Recorded]],
+    answer: Iterable[Recorded],
+    confirmations: Mapping[str, Sequence[str]],
+) -> Addition:
+    """Return what *answer* adds to *record*, which is updated in place (rows by period, oldest first).
+
+    *confirmations* are, by period, the moments of copies that showed it unchanged. Raises InputError
+    where the record holds another value for the same period and moment.
+    """
+    out = Addition([], {}, Counts())
+    totals = {"new": 0, "revised": 0, "withdrawn": 0, "unchanged": 0}
+    for row in sorted(answer, key=attrgetter("seen_from")):
+        held = record.setdefault(row.period, [])
+        kind, added = _place(held, row, confirmations.get(row.period, ()))
+        totals[kind] += 1
+        out.rows += added
+        if not added and all(other.seen_from != row.seen_from for other in held):
+            out.confirmed.setdefault(row.seen_from, []).append(row.period)
+    out.counts = Counts(**totals)
+    return out
+
+
+def _place(held: list[Recorded], row: Recorded, confirmed: Sequence[str]) -> tuple[str, list[Recorded]]:
+    place = bisect_left(held, row.seen_from, key=attrgetter("seen_from"))
+    if place < len(held) and held[place].seen_from == row.seen_from:
+        if held[place].value != row.value:
+            raise InputError(
+                f"{row.period} seen {row.seen_from} is {_text(held[place])} in the record and {_text(row)} "
+                "here; give the correction a later seen_from"
+            )
+        return "unchanged", []
+    before = held[place - 1] if place else None
+    if before is not None and before.value == row.value:
+        return "unchanged", []
+    upto = held[place].seen_from if place < len(held) else None
+    kind = "withdrawn" if row.value is None else "revised" if held else "new"
+    added = [row]
+    again = next((c for c in sorted(confirmed) if c > row.seen_from and (upto is None or c < upto)), None)
+    if again is not None and before is not None:
+        added.append(Recorded(row.period, before.value, again))
+    held[place:place] = added
+    return kind, added
+
+
+def _text(row: Recorded) -> str:
+    return "withdrawn" if row.value is None else f"{row.value:g}"

@@ -1,0 +1,146 @@
+"""Recording: what a copy of a publication adds to the store, in one transaction with the current values."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from oilwatch import periods
+from oilwatch.errors import InputError
+from oilwatch.model import Counts, Recorded, Series
+from oilwatch.store import vintage
+from oilwatch.store.schema import load_run, observation, observation_current, series, unchanged
+
+
+def sync_series(connection: Connection, catalogue: Iterable[Series]) -> int:
+    """Add or update the description of series; return how many differed."""
+    columns = Series.__slots__
+    held = {row.id: tuple(row)[1:] for row in connection.execute(select(series.c.id, *_described(columns)))}
+    differing = 0
+    for item in catalogue:
+        values = {name: getattr(item, name) for name in columns}
+        if item.id not in held:
+            connection.execute(insert(series).values(**values))
+        elif held[item.id] != tuple(values.values()):
+            connection.execute(update(series).where(series.c.id == item.id).values(**values))
+        else:
+            continue
+        differing += 1
+    return differing
+
+
+def _described(columns: Sequence[str]) -> list[Any]:
+    return [series.c[name] for name in columns]
+
+
+def record(
+    connection: Connection, about: Row[Any], answer: Sequence[Recorded], *, raw: int | None, now: str
+) -> Counts:
+    """Record the rows of one series (*about*: its row, locked by the caller) and return what changed.
+
+    Raises InputError, and nothing is written, where a row is malformed or contradicts the record.
+    """
+    _check(answer, about.frequency, now)
+    held = _held(connection, about.key)
+    added = vintage.add(held, answer, _confirmations(connection, about.key, answer))
+    _append(connection, about.key, added.rows, raw)
+    _confirm(connection, about.key, added.confirmed)
+    if added.rows:
+        _renew_current(connection, about.key, held, {row.period for row in added.rows})
+        oldest = min([row.seen_from for row in added.rows] + ([about.first_copy] if about.first_copy else []))
+        connection.execute(update(series).where(series.c.key == about.key).values(first_copy=oldest))
+    return added.counts
+
+
+def lock(connection: Connection, series_id: str) -> Row[Any] | None:
+    """Return the row of a series, held against other writers to the end of the transaction."""
+    return connection.execute(select(series).where(series.c.id == series_id).with_for_update()).first()
+
+
+def log_run(connection: Connection, values: Mapping[str, Any]) -> None:
+    """Add a row to the list of load runs."""
+    connection.execute(insert(load_run).values(**values))
+
+
+def _check(answer: Sequence[Recorded], frequency: str, now: str) -> None:
+    for row in answer:
+        periods.check(row.period, frequency)
+        if row.value is not None and not abs(row.value) < 1e15:
+            raise InputError(f"{row.period}: expected a number, got {row.value}")
+        if row.seen_from > periods.as_of(now):
+            raise InputError(f"{row.period}: seen_from {row.seen_from} is in the future")
+        if periods.start(row.period, frequency).isoformat() > row.seen_from[:10]:
+            raise InputError(
+                f"{row.period} had not begun on {row.seen_from[:10]}: a value cannot have been seen then; "
+                "forecasts are no observations"
+            )
+
+
+def _held(connection: Connection, key: int) -> dict[str, list[Recorded]]:
+    query = select(observation.c.period, observation.c.value, observation.c.seen_from)
+    held: dict[str, list[Recorded]] = defaultdict(list)
+    for row in connection.execute(
+        query.where(observation.c.series == key).order_by(observation.c.period, observation.c.seen_from)
+    ):
+        held[row[0]].append(Recorded(*row))
+    return held
+
+
+def _confirmations(connection: Connection, key: int, answer: Sequence[Recorded]) -> dict[str, list[str]]:
+    """Return, by period, the copies younger than *answer* that showed it unchanged."""
+    oldest = min((row.seen_from for row in answer), default="")
+    query = select(unchanged.c.seen_from, unchanged.c.periods).where(
+        unchanged.c.series == key, unchanged.c.seen_from > oldest
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for moment, packed in connection.execute(query):
+        for period in _unpack(packed):
+            found[period].append(moment)
+    return found
+
+
+def _append(connection: Connection, key: int, rows: Sequence[Recorded], raw: int | None) -> None:
+    if rows:
+        connection.execute(
+            insert(observation),
+            [
+                {"series": key, "period": r.period, "seen_from": r.seen_from, "value": r.value, "raw": raw}
+                for r in rows
+            ],
+        )
+
+
+def _confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]]) -> None:
+    for moment, found in confirmed.items():
+        where = (unchanged.c.series == key) & (unchanged.c.seen_from == moment)
+        packed = connection.execute(select(unchanged.c.periods).where(where)).scalar()
+        known = set(_unpack(packed)) if packed else set()
+        if set(found) <= known:
+            continue
+        body = zlib.compress("\n".join(sorted(known | set(found))).encode("ascii"))
+        connection.execute(delete(unchanged).where(where))
+        connection.execute(insert(unchanged).values(series=key, seen_from=moment, periods=body))
+
+
+def _unpack(packed: bytes) -> list[str]:
+    return zlib.decompress(packed).decode("ascii").split("\n")
+
+
+def _renew_current(
+    connection: Connection, key: int, held: Mapping[str, Sequence[Recorded]], touched: set[str]
+) -> None:
+    current = observation_current
+    connection.execute(
+        delete(current).where(current.c.series == key, current.c.period == bindparam("p")),
+        [{"p": period} for period in touched],
+    )
+    rows = [row for period in sorted(touched) if (row := vintage.standing(held[period])) is not None]
+    shown = [
+        {"series": key, "period": r.period, "seen_from": r.seen_from, "value": r.value}
+        for r in rows
+        if r.value is not None
+    ]
+    if shown:
+        connection.execute(insert(current), shown)
