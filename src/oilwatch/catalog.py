@@ -65,6 +65,12 @@ def events() -> tuple[Event, ...]:
 
 
 @cache
+def event_ids() -> dict[str, Event]:
+    """Return the events by id."""
+    return {event.id: event for event in events()}
+
+
+@cache
 def targets() -> tuple[Target, ...]:
     """Return the steps of required production, by entity, layer and date."""
     return tuple(_parse("targets.csv", _target))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,8 +31,12 @@ def fill(store: Store, progress: Callable[[int, int, str], None] | None = None) 
         if progress:
             progress(done, len(known), series_id)
         rows, path = catalog.history(series_id)
-        if path is not None:
-            receipt = Receipt(path.read_bytes(), f"data/{path.relative_to(catalog.data_folder())}", _now())
+        if path is None:
+            continue
+        receipt = Receipt(path.read_bytes(), f"data/{path.relative_to(catalog.data_folder())}", _now())
+        if store.holds(series_id, receipt):
+            total += Counts(unchanged=len(rows))
+        else:
             total += store.record_history({series_id: rows}, source="bundled", receipt=receipt)
     if progress:
         progress(len(known), len(known), "")
@@ -44,6 +49,32 @@ def open_store(address: str | None = None) -> Store:
     if not store.is_current():
         fill(store)
     return store
+
+
+def own_series(series_id: str, *, title: str | None, unit: str | None, frequency: str) -> Series:
+    """Return the description of a series that is a person's own; raise InputError where it cannot be one."""
+    if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", series_id) or len(series_id) > 80:
+        raise InputError(f"expected a series id such as price.dubai.own, got {series_id[:80]!r}")
+    if not unit:
+        raise InputError(f"a series of your own needs its --unit: {', '.join(units.known())}")
+    measure = units.measure(unit)
+    parts = series_id.split(".")
+    return Series(
+        id=series_id,
+        title=title or series_id,
+        measure=measure,
+        entity=parts[1].upper(),
+        entity_name=title or series_id,
+        definition="Own figures, as imported",
+        unit=units.STORED[measure],
+        frequency=frequency,
+        publisher="own figures",
+        publisher_id="",
+        source_url="",
+        licence="not stated",
+        lag_days=0,
+        preference=9,
+    )
 
 
 def import_csv(

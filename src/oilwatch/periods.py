@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from oilwatch.errors import InputError
 
 FORMS = {
-    "daily": ("YYYY-MM-DD", re.compile(r"\d{4}-\d{2}-\d{2}")),
-    "weekly": ("YYYY-MM-DD, the Friday that ends the week", re.compile(r"\d{4}-\d{2}-\d{2}")),
-    "monthly": ("YYYY-MM", re.compile(r"\d{4}-\d{2}")),
+    "daily": ("YYYY-MM-DD", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    "weekly": ("YYYY-MM-DD, the Friday that ends the week", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    "monthly": ("YYYY-MM", re.compile(r"[0-9]{4}-[0-9]{2}")),
 }
 
 
@@ -38,7 +38,11 @@ def check(text: str, frequency: str) -> str:
 def start(period: str, frequency: str) -> date:
     """Return the first day of *period*."""
     day = _day(period if len(period) == 10 else f"{period}-01", "a period")
-    return day - timedelta(days=6) if frequency == "weekly" else day
+    if frequency != "weekly":
+        return day
+    if day.toordinal() <= 6:
+        raise InputError(f"expected a week, got the one that ends on {period}: it begins before the year 1")
+    return day - timedelta(days=6)
 
 
 def end(period: str) -> date:
@@ -70,10 +74,10 @@ def bounds(frequency: str, first: str | date | None, last: str | date | None) ->
 def _bound(value: str | date, *, month_end: bool) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}".rjust(10, "0")
-    if re.fullmatch(r"\d{4}-\d{2}", value):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
         first = _day(f"{value}-01", "a month (YYYY-MM)")
         return end(value).isoformat() if month_end else first.isoformat()
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise InputError(f"expected a day (YYYY-MM-DD) or a month (YYYY-MM), got {value!r}")
     return _day(value, "a day (YYYY-MM-DD)").isoformat()
 
@@ -81,7 +85,7 @@ def _bound(value: str | date, *, month_end: bool) -> str:
 def moment(value: datetime) -> str:
     """Return a time as text in UTC, to the millisecond; a time without a zone is taken as UTC."""
     zoned = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    return f"{zoned:%Y-%m-%dT%H:%M:%S}.{zoned.microsecond // 1000:03d}Z"
+    return f"{zoned.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def seen(value: str | date | datetime) -> str:
@@ -90,10 +94,10 @@ def seen(value: str | date | datetime) -> str:
         return moment(value)
     if isinstance(value, date):
         return value.isoformat()
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return _day(value, "a day (YYYY-MM-DD)").isoformat()
     try:
-        if not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", value):
+        if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}", value):
             raise ValueError(value)
         return moment(datetime.fromisoformat(value))
     except (ValueError, OverflowError):

@@ -12,10 +12,15 @@ _FACTORS = {
 STORED = {"production": "kb/d", "price": "USD/bbl"}
 
 
+def known() -> list[str]:
+    """Return the units that figures may come in."""
+    return list(_FACTORS)
+
+
 def measure(unit: str) -> str:
     """Return ``production`` or ``price``; raise InputError for a unit that is not known."""
     if unit not in _FACTORS:
-        raise InputError(f"unit {unit!r} is not known; use one of {', '.join(_FACTORS)}")
+        raise InputError(f"unit {unit!r} is not known; use one of {', '.join(known())}")
     return _FACTORS[unit][0]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row
 
 from oilwatch import periods
-from oilwatch.errors import InputError, StoreError, UnknownSeries
+from oilwatch.errors import StoreError, UnknownSeries
 from oilwatch.model import Counts, Observation, Receipt, Recorded, Series
 from oilwatch.store import engine as _engine
 from oilwatch.store import raw as _raw
@@ -38,7 +38,7 @@ class Store:
     def __init__(self, address: str, *, now: Callable[[], datetime] = _now) -> None:
         """Prepare access to the database at *address*; raise InputError where it is no such address."""
         self._engine = _engine.connect(address)
-        self._now = now
+        self.now = now
 
     @property
     def address(self) -> str:
@@ -85,7 +85,7 @@ class Store:
         from oilwatch.store import frames
 
         about, seen = self.seen(series_id, start=start, end=end, as_of=as_of)
-        return frames.series(about, seen, as_of=as_of, today=self._now().date())
+        return frames.series(about, seen, as_of=as_of, today=self.now().date())
 
     def seen(
         self,
@@ -134,6 +134,12 @@ class Store:
         with self._reading() as connection:
             return _raw.find(connection, digest)
 
+    def holds(self, series_id: str, receipt: Receipt) -> bool:
+        """Return whether figures of a series were recorded from the very bytes of *receipt*."""
+        with self._reading() as connection:
+            row = _read.about(connection, series_id)
+            return row is not None and _read.holds(connection, row.key, _raw.digest(receipt.body))
+
     def runs(self, limit: int = 10) -> Sequence[Row[Any]]:
         """Return the newest load runs, newest first."""
         with self._reading() as connection:
@@ -165,8 +171,12 @@ class Store:
 
     def sync(self, catalogue: Iterable[Series]) -> int:
         """Add or update descriptions of series; return how many differed."""
-        with _engine.writing(self._engine) as connection:
-            return _write.sync_series(connection, catalogue)
+        started = self.now()
+        with self._writing() as connection:
+            differing = _write.sync_series(connection, catalogue)
+            if differing:
+                _write.log_run(connection, _run("catalogue", started, self.now(), Counts()))
+        return differing
 
     def record(
         self, observations: Iterable[Observation], *, seen_from: When, receipt: Receipt | None = None
@@ -193,18 +203,18 @@ class Store:
 
         *describe* adds a series that is not known yet. Raises UnknownSeries or InputError.
         """
-        started = self._now()
+        started = self.now()
         with self._writing() as connection:
-            if describe:
-                _write.sync_series(connection, [describe])
+            altered = describe is not None and _write.sync_series(connection, [describe]) > 0
             raw = _raw.keep(connection, receipt) if receipt else None
             total = Counts()
             for series_id in sorted(answer):
                 row = self._about(connection, series_id, lock=True)
                 now = periods.moment(started)
-                total += _write.record(connection, row, answer[series_id], raw=raw, now=now)
-            if total.changed:
-                _write.log_run(connection, _run(source, started, self._now(), total))
+                counts, differs = _write.record(connection, row, answer[series_id], raw=raw, now=now)
+                total, altered = total + counts, altered or differs
+            if altered:
+                _write.log_run(connection, _run(source, started, self.now(), total))
         return total
 
     def _reading(self) -> Any:

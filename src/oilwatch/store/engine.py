@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from oilwatch.errors import InputError, StoreError
 
 _WRITES = "oilwatch_writes"
+_LOCK = 7265417
+"""Key of the PostgreSQL lock that lets one process at a time write, as SQLite does."""
 _EXAMPLES = "sqlite:////path/to/oilwatch.db or postgresql://user:password@host/name"
 
 
@@ -67,17 +69,23 @@ def _postgresql(url: URL) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in a read transaction; database errors become StoreError."""
-    with _plain_words(engine), engine.connect() as connection, connection.begin():
-        yield connection
+    """Give a connection that sees one state of the store; database errors become StoreError."""
+    options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with _plain_words(engine), engine.connect() as plain:
+        connection = plain.execution_options(**options)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in a write transaction, committed whole or not at all."""
+    """Give a connection in a write transaction, committed whole or not at all; others wait up to 30 s."""
     with _plain_words(engine), engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
         with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL lock_timeout = '30s'")
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             yield connection
 
 
@@ -104,6 +112,7 @@ _CAUSES = {
     "unable to open database file": "it cannot be opened; check that the folder exists and can be written, "
     "or set OILWATCH_DB to another place",
     "database is locked": "another process has been writing for 30 s; try again when it is done",
+    "lock timeout": "another process has been writing for 30 s; try again when it is done",
     "file is not a database": "the file is no SQLite database; set OILWATCH_DB to another place",
     "malformed": "the file is damaged; restore it from a backup, or move it away and run: oilwatch init",
     "no such table": "it holds no tables yet; run: oilwatch init",

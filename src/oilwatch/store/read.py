@@ -105,6 +105,16 @@ def receipt(connection: Connection, about: Row[Any], period: str) -> Any:
     return connection.execute(query).first()
 
 
+def holds(connection: Connection, key: int, digest: str) -> bool:
+    """Return whether a series has rows that came from the raw answer with this SHA-256."""
+    query = (
+        select(observation.c.period)
+        .join(raw, observation.c.raw == raw.c.key)
+        .where(raw.c.sha256 == digest, observation.c.series == key)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def runs(connection: Connection, limit: int) -> Sequence[Row[Any]]:
     """Return the newest load runs, newest first."""
     return connection.execute(select(load_run).order_by(load_run.c.key.desc()).limit(limit)).all()

@@ -6,13 +6,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from oilwatch.errors import StoreError
 from oilwatch.store.engine import reading, where, writing
-
-_LOCK = 7265417
-"""Key of the PostgreSQL lock under which one process at a time upgrades."""
 
 
 def _config() -> Config:
@@ -44,8 +41,6 @@ def upgrade(engine: Engine) -> bool:
     if is_current(engine):
         return False
     with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -93,25 +93,33 @@ def add(
     """
     out = Addition([], {}, Counts())
     totals = {"new": 0, "revised": 0, "withdrawn": 0, "unchanged": 0}
+    shown = {period: list(moments) for period, moments in confirmations.items()}
     for row in sorted(answer, key=attrgetter("seen_from")):
-        held = record.setdefault(row.period, [])
-        kind, added = _place(held, row, confirmations.get(row.period, ()))
+        held, also = record.setdefault(row.period, []), shown.setdefault(row.period, [])
+        _agree(held, row, also)
+        kind, added = _place(held, row, also)
         totals[kind] += 1
         out.rows += added
         if not added and all(other.seen_from != row.seen_from for other in held):
             out.confirmed.setdefault(row.seen_from, []).append(row.period)
+            also.append(row.seen_from)
     out.counts = Counts(**totals)
     return out
+
+
+def _agree(held: Sequence[Recorded], row: Recorded, confirmed: Sequence[str]) -> None:
+    known = standing(held, row.seen_from)
+    shown = row.seen_from in confirmed or any(other.seen_from == row.seen_from for other in held)
+    if shown and known is not None and known.value != row.value:
+        raise InputError(
+            f"{row.period} seen {row.seen_from} is {_text(known)} in the record and {_text(row)} here; "
+            "give the correction a later seen_from"
+        )
 
 
 def _place(held: list[Recorded], row: Recorded, confirmed: Sequence[str]) -> tuple[str, list[Recorded]]:
     place = bisect_left(held, row.seen_from, key=attrgetter("seen_from"))
     if place < len(held) and held[place].seen_from == row.seen_from:
-        if held[place].value != row.value:
-            raise InputError(
-                f"{row.period} seen {row.seen_from} is {_text(held[place])} in the record and {_text(row)} "
-                "here; give the correction a later seen_from"
-            )
         return "unchanged", []
     before = held[place - 1] if place else None
     if before is not None and before.value == row.value:

@@ -1,0 +1,145 @@
+"""How charts look: colours, type, one template; and the small parts that every chart is made of.
+
+Colours are tested: text at 4.5:1 and marks at 3:1 against the page, every pair of one chart at a CIE76
+distance of 20 or more under normal, protan, deutan and tritan vision.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONT = "Inter, 'Source Sans 3', 'Source Sans', system-ui, sans-serif"
+LABEL_GAP = 16
+"""Least distance between two end labels, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The theme and the width, in pixels, that a chart is drawn for."""
+
+    dark: bool = False
+    width: int = 1120
+
+    @property
+    def phone(self) -> bool:
+        """Whether the chart is drawn for a phone."""
+        return self.width < 640
+
+    def color(self, name: str) -> str:
+        """Return the colour of a series' entity, an event lane or a part of the page."""
+        table = DARK if self.dark else LIGHT
+        return table.get(name, table["other"])
+
+
+LIGHT = {
+    "page": "#FFFFFF", "text": "#1F2933", "muted": "#5B6770", "grid": "#E3E6E8", "other": "#475569",
+    "BRENT": "#0B5FA5", "WTI": "#B8500C", "SAU": "#0B6E4F", "RUS": "#B45309", "USA": "#4338CA",
+    "opec": "#155E75", "sanctions": "#6D28D9", "conflict": "#B45309", "supply": "#155E75",
+    "demand": "#6D28D9",
+}  # fmt: skip
+DARK = {
+    "page": "#12181F", "text": "#E6EAEE", "muted": "#A3AEB8", "grid": "#2A343E", "other": "#94A3B8",
+    "BRENT": "#6CB6F5", "WTI": "#F2A65A", "SAU": "#2DD4A7", "RUS": "#F59E0B", "USA": "#B4A7FF",
+    "opec": "#2DD4BF", "sanctions": "#B794F6", "conflict": "#F59E0B", "supply": "#2DD4BF",
+    "demand": "#B794F6",
+}  # fmt: skip
+SYMBOLS = {
+    "opec": "diamond",
+    "sanctions": "square",
+    "conflict": "triangle-up",
+    "supply": "circle-open",
+    "demand": "x-thin-open",
+}
+
+
+def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Figure:
+    """Return an empty figure with the shared template: grey horizontal grid, no legend, no upload button."""
+    line = {"linecolor": look.color("muted"), "tickcolor": look.color("muted")}
+    fig = go.Figure()
+    fig.update_layout(
+        height=height,
+        margin={"t": 8, "r": right, "b": 32, "l": left},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 13, "color": look.color("text")},
+        showlegend=False,
+        hovermode="x unified",
+        hoversubplots="axis",
+        hoverlabel={"bgcolor": look.color("page"), "font": {"size": 12, "color": look.color("text")}},
+        xaxis={"showgrid": False, "ticks": "outside", "hoverformat": "%a %-d %b %Y", "showline": True, **line},
+        yaxis={"gridcolor": look.color("grid"), "zeroline": False, "showline": False, "ticks": ""},
+        dragmode="zoom" if not look.phone else False,
+    )
+    return fig
+
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["sendDataToCloud", "sendChartToCloud", "lasso2d", "select2d", "autoScale2d"],
+    "plotlyServerURL": "",
+    "showEditInChartStudio": False,
+    "showSendToCloud": False,
+    "responsive": True,
+    "displayModeBar": "hover",
+}
+"""Plotly's own settings: nothing that uploads a chart."""
+
+
+def spread_labels(heights: Sequence[float], gap: float = LABEL_GAP) -> list[float]:
+    """Return *heights* (pixels, any order) moved as little as needed to lie at least *gap* apart."""
+    order = sorted(range(len(heights)), key=lambda at: heights[at])
+    blocks: list[tuple[float, int]] = []  # (mean height, labels in the block)
+    for at in order:
+        mean, count = heights[at], 1
+        while blocks and mean - blocks[-1][0] < gap * (count + blocks[-1][1]) / 2:
+            other, size = blocks.pop()
+            mean, count = (mean * count + other * size) / (count + size), count + size
+        blocks.append((mean, count))
+    placed = [mean + gap * (k - (count - 1) / 2) for mean, count in blocks for k in range(count)]
+    out = [0.0] * len(heights)
+    for at, height in zip(order, placed, strict=True):
+        out[at] = height
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """What stands at the right end of a line: at *y* on the axis (log10 of it on a log axis)."""
+
+    text: str
+    y: float
+    color: str
+
+
+def end_labels(
+    fig: go.Figure, labels: Sequence[EndLabel], axis: tuple[float, float], pixels: float
+) -> None:
+    """Write labels right of the lines, kept apart; *axis* is the y range, *pixels* its height."""
+    low, high = axis
+    scale = pixels / ((high - low) or 1)
+    at = [(label.y - low) * scale for label in labels]
+    for label, wanted, placed in zip(labels, at, spread_labels(at), strict=True):
+        fig.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=6, y=label.y, yref="y", yshift=placed - wanted,
+            text=label.text, showarrow=False, font={"size": 13, "color": label.color},
+        )  # fmt: skip
+
+
+def padded(values: Sequence[float]) -> tuple[float, float]:
+    """Return the range of *values* with 4% of room at both ends; (0, 1) where there are none."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    room = (high - low) * 0.04 or abs(high) * 0.04 or 1.0
+    return low - room, high + room
+
+
+def nothing(look: Look, text: str) -> go.Figure:
+    """Return the figure of a chart that has nothing to show, and says so."""
+    fig = figure(look, height=180)
+    fig.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+    fig.add_annotation(text=text, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
+                       font={"size": 14, "color": look.color("muted")})  # fmt: skip
+    return fig

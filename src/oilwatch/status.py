@@ -1,0 +1,38 @@
+"""How fresh each series is: its newest period, its age, and whether the next one is overdue."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from oilwatch import periods
+from oilwatch.model import Series
+from oilwatch.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The state of one series on a day; the fields of the newest period are empty where it has no data."""
+
+    series: Series
+    period: str
+    value: float | None
+    seen_from: str
+    age_days: int | None
+    """Days since the newest period ended."""
+    due: str
+    """The day by which the next period is usually published."""
+    overdue: bool
+
+
+def report(store: Store, today: date) -> list[Freshness]:
+    """Return the freshness of every series in the store, by id."""
+    newest = store.newest()
+    return [_one(item, newest.get(item.id), today) for item in store.catalogue().values()]
+
+
+def _one(item: Series, newest: tuple[str, float, str] | None, today: date) -> Freshness:
+    if newest is None:
+        return Freshness(item, "", None, "", None, "", overdue=False)
+    period, value, seen_from = newest
+    due = periods.end(periods.following(period, item.frequency)) + timedelta(days=item.lag_days)
+    age = (today - periods.end(period)).days
+    return Freshness(item, period, value, seen_from, age, due.isoformat(), overdue=due < today)
