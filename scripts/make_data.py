@@ -86,8 +86,8 @@ def spot_series() -> list[tuple[str, list[object]]]:
     return [
         (f"{code}_spot_daily", [
             f"price.{code}.spot", title, "price", name.upper(), name,
-            "Spot price for immediate delivery, free on board; not the futures settlement", "USD/bbl", "daily",
-            EIA, f"PET.{key}.D", HISTORY.format(key, "D"), PUBLIC_DOMAIN, LAGS["spot"], 1,
+            "Spot price for immediate delivery, free on board; not the futures settlement", "USD/bbl",
+            "daily", EIA, f"PET.{key}.D", HISTORY.format(key, "D"), PUBLIC_DOMAIN, LAGS["spot"], 1,
         ])
         for code, (name, title, key) in places.items()
     ]  # fmt: skip
@@ -192,24 +192,24 @@ def event_rows(source: list[dict[str, str]]) -> list[list[object]]:
     return rows
 
 
-def main(figures: Path) -> None:
-    """Write every file of ``data/`` that is made from figures."""
+def main(figures: Path, data: Path = DATA) -> None:
+    """Write every file of *data* that is made from figures."""
     published = spot_series() + crude_series() + other_series()
     rows = sorted([row for _, row in published] + target_series(), key=lambda row: str(row[0]))
-    write(DATA / "series.csv", SERIES_COLUMNS, rows)
+    write(data / "series.csv", SERIES_COLUMNS, rows)
     for name, row in published:
         observations = [(o["period"], o["value"], o["seen_from"]) for o in read(figures / f"{name}.csv")]
-        write(DATA / "observations" / f"{row[0]}.csv", ("period", "value", "seen_from"), observations)
-    write(DATA / "event_kinds.csv", ("id", "label", "lane", "importance"), KINDS)
+        write(data / "observations" / f"{row[0]}.csv", ("period", "value", "seen_from"), observations)
+    write(data / "event_kinds.csv", ("id", "label", "lane", "importance"), KINDS)
     columns = "id date kind title countries size_kbd effective_from importance confidence source_url".split()
-    write(DATA / "events.csv", columns, event_rows(read(figures / "events.csv")))
+    write(data / "events.csv", columns, event_rows(read(figures / "events.csv")))
     columns = "entity effective_from kbd layer basis confidence source_url seen_from".split()
     steps = [
         (t["country"].upper(), t["effective_from"], t["kbd"], t["definition"], t["basis"], t["confidence"],
          t["source_url"], TARGETS_COPY)
         for t in read(figures / "required_production.csv")
     ]  # fmt: skip
-    write(DATA / "targets.csv", columns, sorted(steps, key=lambda step: (step[0], step[3], step[1])))
+    write(data / "targets.csv", columns, sorted(steps, key=lambda step: (step[0], step[3], step[1])))
 
 
 if __name__ == "__main__":

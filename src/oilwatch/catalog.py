@@ -1,7 +1,8 @@
 """The bundled catalogue: ``data/*.csv`` as validated model objects.
 
 Every rule that a row breaks is named with its file and line. An address is http or https; rows are
-sorted; ids are unique; kinds, entities and periods are known and well formed.
+sorted; ids are unique; kinds, entities and periods are known and well formed. Where a function takes a
+*folder*, it reads that one instead of the bundled ``data/``.
 """
 
 import csv
@@ -39,23 +40,24 @@ def data_folder() -> Path:
 
 
 @cache
-def series() -> dict[str, Series]:
+def series(folder: Path | None = None) -> dict[str, Series]:
     """Return the published series by id, in the order of the file."""
-    rows = _parse("series.csv", _series)
+    rows = _parse("series.csv", _series, folder)
     _sorted_and_unique("series.csv", [row.id for row in rows])
     return {row.id: row for row in rows}
 
 
 @cache
-def kinds() -> dict[str, EventKind]:
+def kinds(folder: Path | None = None) -> dict[str, EventKind]:
     """Return the kinds of event by id."""
-    return {row.id: row for row in _parse("event_kinds.csv", _kind)}
+    return {row.id: row for row in _parse("event_kinds.csv", _kind, folder)}
 
 
 @cache
-def events() -> tuple[Event, ...]:
+def events(folder: Path | None = None) -> tuple[Event, ...]:
     """Return the catalogue of events, oldest first."""
-    rows = _parse("events.csv", _event)
+    known = kinds(folder)
+    rows = _parse("events.csv", lambda row: _event(row, known), folder)
     if len({row.id for row in rows}) != len(rows):
         raise CatalogError("events.csv: an id stands twice; ids must be unique")
     days = [row.date for row in rows]
@@ -71,28 +73,30 @@ def event_ids() -> dict[str, Event]:
 
 
 @cache
-def targets() -> tuple[Target, ...]:
+def targets(folder: Path | None = None) -> tuple[Target, ...]:
     """Return the steps of required production, by entity, layer and date."""
-    return tuple(_parse("targets.csv", _target))
+    return tuple(_parse("targets.csv", _target, folder))
 
 
-def history(series_id: str) -> tuple[list[Recorded], Path | None]:
+def history(series_id: str, folder: Path | None = None) -> tuple[list[Recorded], Path | None]:
     """Return the bundled record of a series, and the file that holds it (none: no figures bundled)."""
+    inside = folder or data_folder()
     if series_id.startswith("target."):
-        entity = series_id.split(".")[1].upper()
-        return _required(entity), data_folder() / "targets.csv"
-    path = data_folder() / "observations" / f"{series_id}.csv"
+        return _required(series_id.split(".")[1].upper(), folder), inside / "targets.csv"
+    path = inside / "observations" / f"{series_id}.csv"
     if not path.exists():
         return [], None
-    with path.open(encoding="utf-8", newline="") as file:
-        next(file)
-        return [Recorded(p, float(v) if v else None, s) for p, v, s in csv.reader(file)], path
+    return _parse(f"observations/{path.name}", _recorded, folder), path
 
 
-def _required(entity: str) -> list[Recorded]:
+def _recorded(row: Row) -> Recorded:
+    return Recorded(row["period"], float(row["value"]) if row["value"] else None, row["seen_from"])
+
+
+def _required(entity: str, folder: Path | None) -> list[Recorded]:
     """Return one row a month: the required level in force on its first day; no row where there is none."""
-    steps = [t for t in targets() if t.entity == entity and t.layer == REQUIRED]
-    seen_from = _rows("targets.csv")[0]["seen_from"]
+    steps = [t for t in targets(folder) if t.entity == entity and t.layer == REQUIRED]
+    seen_from = _rows("targets.csv", folder)[0]["seen_from"]
     rows = []
     for step, after in zip(steps, [*steps[1:], None], strict=True):
         month = f"{step.effective_from:%Y-%m}"
@@ -119,8 +123,8 @@ def _kind(row: Row) -> EventKind:
     return EventKind(row["id"], row["label"], row["lane"], int(row["importance"]))
 
 
-def _event(row: Row) -> Event:
-    if row["kind"] not in kinds():
+def _event(row: Row, known: Mapping[str, EventKind]) -> Event:
+    if row["kind"] not in known:
         raise InputError(f"kind {row['kind']!r} is not in event_kinds.csv")
     if not row["title"].strip():
         raise InputError("title is empty")
@@ -133,7 +137,7 @@ def _event(row: Row) -> Event:
         date=date.fromisoformat(row["date"]),
         title=row["title"],
         kind=row["kind"],
-        lane=kinds()[row["kind"]].lane,
+        lane=known[row["kind"]].lane,
         countries=tuple(filter(None, row["countries"].split(";"))),
         size_kbd=float(row["size_kbd"]) if row["size_kbd"] else None,
         effective_from=row["effective_from"],
@@ -168,20 +172,24 @@ def _one_of(value: T, allowed: tuple[T, ...]) -> T:
     return value
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (data_folder() / name).open(encoding="utf-8", newline="") as file:
+def _rows(name: str, folder: Path | None) -> list[dict[str, str]]:
+    with ((folder or data_folder()) / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _parse(name: str, build: Callable[[Row], T]) -> list[T]:
-    return list(_numbered(name, _rows(name), build))
+def _parse(name: str, build: Callable[[Row], T], folder: Path | None) -> list[T]:
+    return list(_numbered(name, _rows(name, folder), build))
 
 
 def _numbered(name: str, rows: list[dict[str, str]], build: Callable[[Row], T]) -> Iterator[T]:
     for number, row in enumerate(rows, start=2):
         try:
+            if None in row or None in row.values():
+                raise InputError("expected as many cells as there are columns")
             yield build(row)
-        except (InputError, ValueError, KeyError, TypeError) as error:
+        except KeyError as error:
+            raise CatalogError(f"{name}, row {number}: no column {error}") from error
+        except (InputError, ValueError) as error:
             raise CatalogError(f"{name}, row {number}: {error}") from error
 
 

@@ -2,10 +2,10 @@
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from oilwatch import catalog, periods, settings, units
@@ -33,7 +33,9 @@ def fill(store: Store, progress: Callable[[int, int, str], None] | None = None) 
         rows, path = catalog.history(series_id)
         if path is None:
             continue
-        receipt = Receipt(path.read_bytes(), f"data/{path.relative_to(catalog.data_folder())}", _now())
+        receipt = Receipt(
+            path.read_bytes(), f"data/{path.relative_to(catalog.data_folder())}", _moment(store)
+        )
         if store.holds(series_id, receipt):
             total += Counts(unchanged=len(rows))
         else:
@@ -95,15 +97,18 @@ def import_csv(
     if own is not None and series_id in known:
         own = None
     body = _read(path)
-    moment = periods.moment(datetime.now(UTC))
-    rows = list(_rows(path.name, body, moment))
+    moment = _moment(store)
+    rows = list(_rows(path.name, body, described.frequency, moment))
     convert = unit or described.unit
     answer = [
         r if r.value is None else replace(r, value=units.convert(r.value, convert, described.unit))
         for r in rows
     ]
     receipt = Receipt(body, path.name, moment)
-    return store.record_history({series_id: answer}, source="import", receipt=receipt, describe=own)
+    try:
+        return store.record_history({series_id: answer}, source="import", receipt=receipt, describe=own)
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from error
 
 
 def _read(path: Path) -> bytes:
@@ -115,7 +120,7 @@ def _read(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def _rows(name: str, body: bytes, moment: str) -> Iterator[Recorded]:
+def _rows(name: str, body: bytes, frequency: str, moment: str) -> Iterator[Recorded]:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,28 +130,33 @@ def _rows(name: str, body: bytes, moment: str) -> Iterator[Recorded]:
         header = [cell.strip().lower() for cell in next(reader, [])]
         if sorted(header) not in (["period", "value"], ["period", "seen_from", "value"]):
             found = ",".join(header)[:80]
-            raise InputError(f"{name}: expected the columns period,value[,seen_from], got {found or 'none'}")
+            raise InputError(f"expected the columns period,value[,seen_from], got {found or 'none'}")
         for cells in reader:
             if cells:
-                yield _row(f"{name}, line {reader.line_num}", header, cells, moment)
+                yield _row(header, cells, frequency, moment)
+    except InputError as error:
+        raise InputError(f"{name}, line {reader.line_num}: {error}") from None
     except csv.Error as error:
         raise InputError(f"{name}, line {reader.line_num}: no readable CSV ({error})") from error
 
 
-def _row(place: str, header: list[str], cells: list[str], moment: str) -> Recorded:
+def _row(header: list[str], cells: list[str], frequency: str, moment: str) -> Recorded:
     if len(cells) != len(header):
-        raise InputError(f"{place}: expected {len(header)} cells, got {len(cells)}")
+        raise InputError(f"expected {len(header)} cells, got {len(cells)}")
     row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+    seen = periods.seen(row["seen_from"]) if row.get("seen_from") else moment
+    return Recorded(periods.check(row["period"], frequency), _value(row["value"]), seen)
+
+
+def _value(text: str) -> float | None:
     try:
-        value = float(row["value"].replace("_", "x")) if row["value"] else None
+        value = float(text.replace("_", "x")) if text else None
     except ValueError:
-        raise InputError(f"{place}: value is {row['value'][:40]!r}, expected a number such as 82.5") from None
-    try:
-        seen = periods.seen(row["seen_from"]) if row.get("seen_from") else moment
-    except InputError as error:
-        raise InputError(f"{place}: {error}") from None
-    return Recorded(row["period"], value, seen)
+        value = math.nan
+    if value is not None and not math.isfinite(value):
+        raise InputError(f"value is {text[:40]!r}, expected a number such as 82.5")
+    return value
 
 
-def _now() -> str:
-    return periods.moment(datetime.now(UTC))
+def _moment(store: Store) -> str:
+    return periods.moment(store.now())

@@ -29,10 +29,9 @@ def marks(events: Sequence[Event], span: tuple[date, date], pixels: int, *, rows
     groups: dict[str, list[list[Event]]] = {}
     for event in sorted(events, key=lambda e: (e.date, e.id)):
         row = groups.setdefault(event.lane if rows else "", [])
-        if row and (event.date - _middle(row[-1])).days * per_day < LEAST_APART:
-            row[-1].append(event)
-        else:
-            row.append([event])
+        row.append([event])
+        while len(row) > 1 and (_middle(row[-1]) - _middle(row[-2])).days * per_day < LEAST_APART:
+            row[-2:] = [row[-2] + row[-1]]
     return [Mark(lane, _middle(group), tuple(group)) for lane, row in groups.items() for group in row]
 
 

@@ -68,7 +68,13 @@ def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Fi
         hovermode="x unified",
         hoversubplots="axis",
         hoverlabel={"bgcolor": look.color("page"), "font": {"size": 12, "color": look.color("text")}},
-        xaxis={"showgrid": False, "ticks": "outside", "hoverformat": "%a %-d %b %Y", "showline": True, **line},
+        xaxis={
+            "showgrid": False,
+            "ticks": "outside",
+            "hoverformat": "%a %-d %b %Y",
+            "showline": True,
+            **line,
+        },
         yaxis={"gridcolor": look.color("grid"), "zeroline": False, "showline": False, "ticks": ""},
         dragmode="zoom" if not look.phone else False,
     )
@@ -113,9 +119,7 @@ class EndLabel:
     color: str
 
 
-def end_labels(
-    fig: go.Figure, labels: Sequence[EndLabel], axis: tuple[float, float], pixels: float
-) -> None:
+def end_labels(fig: go.Figure, labels: Sequence[EndLabel], axis: tuple[float, float], pixels: float) -> None:
     """Write labels right of the lines, kept apart; *axis* is the y range, *pixels* its height."""
     low, high = axis
     scale = pixels / ((high - low) or 1)

@@ -108,6 +108,16 @@ class Store:
         with self._reading() as connection:
             return _read.history(connection, self._about(connection, series_id), ("", "9999-12-31"))
 
+    def revisions(self, series_id: str) -> "pd.DataFrame":
+        """Return every period whose figure was changed or withdrawn since it was first kept, newest first.
+
+        Index ``period`` (text); columns ``first``, ``first_seen``, ``now`` (none: withdrawn), ``now_seen``,
+        ``difference`` (now less first, in the series' unit) and ``changes`` (how many there were).
+        """
+        from oilwatch.store import frames
+
+        return frames.revisions(self.history(series_id))
+
     def copies(self, series_id: str) -> list[str]:
         """Return the moments of the dated copies kept of a series, oldest first."""
         with self._reading() as connection:

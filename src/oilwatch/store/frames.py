@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 import pandas as pd
 
 from oilwatch import catalog, periods
 from oilwatch.errors import InputError
-from oilwatch.model import Event, Series
-from oilwatch.store.vintage import Seen
+from oilwatch.model import Event, Recorded, Series
+from oilwatch.store.vintage import Seen, standing
 
 
 def series(
@@ -27,6 +29,22 @@ def series(
     frame.index = pd.DatetimeIndex(pd.to_datetime([r.period for r in seen], format=form), name="period")
     standing = periods.as_of(as_of) if as_of else today.isoformat()
     frame.attrs = {"series": about.id, "as_of": standing, "citation": citation(about, standing)}
+    return frame
+
+
+def revisions(history: Sequence[Recorded]) -> pd.DataFrame:
+    """Return the frame that ``Store.revisions`` promises, from rows by period and moment."""
+    rows = []
+    for period, group in groupby(history, key=attrgetter("period")):
+        held = list(group)
+        last = standing(held)
+        changes = sum(1 for before, after in pairwise(held) if before.value != after.value)
+        if changes and last is not None:
+            rows.append((period, held[0].value, held[0].seen_from, last.value, last.seen_from, changes))
+    columns = ["period", "first", "first_seen", "now", "now_seen", "changes"]
+    frame = pd.DataFrame(rows[::-1], columns=columns).set_index("period")
+    frame = frame.astype({"first": "float64", "now": "float64"})
+    frame.insert(4, "difference", (frame["now"] - frame["first"]).round(6))
     return frame
 
 

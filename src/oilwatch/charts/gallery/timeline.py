@@ -1,0 +1,188 @@
+"""Lines over time with the event lane below, one row per kind, on one x axis: the price chart."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import log10
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from oilwatch import periods
+from oilwatch.catalog import LANES
+from oilwatch.charts import style, transform
+from oilwatch.charts.lane import Mark, marks
+from oilwatch.charts.lines import Lines
+from oilwatch.charts.style import Look
+from oilwatch.model import Event
+
+ROW = 24
+_BOTTOM = 32
+
+
+def lane_width(look: Look) -> int:
+    """Return the width of the plot itself, in pixels, for a page of the look's width."""
+    return max(look.width - (180 if not look.phone else 150), 120)
+
+
+def draw(
+    lines: Lines, events: Sequence[Event], look: Look, *, pinned: Sequence[Event] = ()
+) -> tuple[go.Figure, list[Mark]]:
+    """Return the figure and the marks of its lane; *events* are those inside the span of the lines."""
+    if lines.span is None:
+        return style.nothing(look, "No figures in this range as of this day"), []
+    found = marks(events, lines.span, lane_width(look), rows=not look.phone)
+    rows = [lane for lane in LANES if any(mark.lane == lane for mark in found)]
+    if look.phone and found:
+        rows = [""]
+    top = 280 if look.phone else 400
+    height = top + ROW * len(rows) + _BOTTOM + 8
+    fig = style.figure(look, height=height, right=92 if look.phone else 116, left=64 if rows else 48)
+    _prices(fig, lines, look)
+    _axes(fig, lines, rows, top / (height - _BOTTOM - 8))
+    _labels(fig, lines, look, top)
+    for mark in found:
+        _mark(fig, mark, rows, look)
+    for place, event in enumerate(pinned):
+        _pin(fig, event, place, look)
+    return fig, found
+
+
+def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
+    for line in lines.lines:
+        values = transform.with_gaps(line.values, line.about.frequency)
+        fig.add_trace(
+            go.Scatter(
+                x=values.index.strftime("%Y-%m-%d").tolist(),
+                y=values.round(2).to_numpy(),
+                name=line.name,
+                mode="lines" if len(values) > 1 else "markers",
+                line={"color": look.color(line.about.entity), "width": 1.6},
+                xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
+                hovertemplate="%{y:,.2f}",
+            )
+        )
+
+
+def _axes(fig: go.Figure, lines: Lines, rows: Sequence[str], share: float) -> None:
+    first, last = lines.span or (date.min, date.max)
+    room = max((last - first).days // 200, 1)
+    fig.update_xaxes(
+        range=[(first - timedelta(days=room)).isoformat(), (last + timedelta(days=room)).isoformat()]
+    )
+    dollars = lines.unit.startswith("USD")
+    low, high = y_range(lines)
+    fig.update_yaxes(
+        range=[low, high],
+        type="log" if lines.log else "linear",
+        tickprefix="$" if dollars else "",
+        domain=[1 - share, 1] if rows else [0, 1],
+    )
+    if lines.log:
+        fig.update_yaxes(dtick="D2")
+    if rows:
+        fig.update_layout(
+            yaxis2={
+                "domain": [0, 1 - share - 0.01],
+                "range": [len(rows) - 0.5, -0.5],
+                "tickvals": list(range(len(rows))),
+                "ticktext": [LANES.get(row, "Events") for row in rows],
+                "tickfont": {"size": 12},
+                "gridcolor": fig.layout.yaxis.gridcolor,
+                "zeroline": False,
+                "fixedrange": True,
+                "anchor": "x",
+            },
+            xaxis={"anchor": "y2"},
+        )
+
+
+def y_range(lines: Lines) -> tuple[float, float]:
+    """Return the range of the y axis: of the values, or of their log10 on a log axis."""
+    held = [
+        float(v) for line in lines.lines for v in (line.values.min(), line.values.max()) if len(line.values)
+    ]
+    return style.padded([log10(value) for value in held] if lines.log else held)
+
+
+def _labels(fig: go.Figure, lines: Lines, look: Look, pixels: int) -> None:
+    labels = []
+    for line in lines.lines:
+        if not len(line.values):
+            continue
+        last = float(line.values.iloc[-1])
+        text = f"<b>{line.name}</b> {value_text(last, lines.unit)}"
+        text = text.replace(" less ", " − ") if " less " in text else text
+        labels.append(style.EndLabel(text, log10(last) if lines.log else last, look.color(line.about.entity)))
+    style.end_labels(fig, labels, y_range(lines), pixels)
+
+
+def value_text(value: float, unit: str) -> str:
+    """Return a value as it stands on the chart: ``$95.29``, ``−$3.10``, ``12.5%`` or ``104.2``."""
+    sign = "−" if value < 0 else ""
+    if unit.startswith("USD"):
+        return f"{sign}${abs(value):,.2f}"
+    return f"{sign}{abs(value):,.1f}{'%' if unit.startswith('%') else ''}"
+
+
+def _mark(fig: go.Figure, mark: Mark, rows: Sequence[str], look: Look) -> None:
+    row = rows.index(mark.lane)
+    lane = mark.lane or (mark.events[0].lane if len({e.lane for e in mark.events}) == 1 else "other")
+    color, several = look.color(lane), len(mark.events) > 1
+    marker: dict[str, Any] = {
+        "symbol": "circle" if several else style.SYMBOLS.get(lane, "circle"),
+        "size": 19 if several else 12,
+        "color": color,
+        "line": {
+            "color": look.color("page") if not _hollow(lane, several) else color,
+            "width": 1 if several else 1.5,
+        },
+    }
+    fig.add_trace(
+        go.Scatter(
+            x=[mark.day.isoformat()], y=[row], yaxis="y2", marker=marker,
+            mode="markers+text" if several else "markers",
+            text=[str(len(mark.events))] if several else None,
+            textfont={"size": 11, "color": look.color("page")},
+            customdata=[[",".join(event.id for event in mark.events)]],
+            name=f"{len(mark.events)} events" if several else LANES[mark.events[0].lane],
+            hovertemplate=f"{hover_text(mark.events)}<extra></extra>",
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+        )
+    )  # fmt: skip
+
+
+def _hollow(lane: str, several: bool) -> bool:
+    return not several and style.SYMBOLS.get(lane, "").endswith("-open")
+
+
+def hover_text(events: Sequence[Event], most: int = 5) -> str:
+    """Return dates and titles for a hover box, wrapped; plotly's own markup in a title is disarmed."""
+    texts = [f"{periods.day_text(event.date)}: {event.title}" for event in events[:most]]
+    if len(events) > most:
+        texts.append(f"and {len(events) - most} more; click for the list")
+    return "<br>".join("<br>".join(wrap(plain(text), 56)) for text in texts)
+
+
+def plain(text: str) -> str:
+    """Return text without the characters that plotly takes for markup or a template."""
+    return text.replace("<", "‹").replace(">", "›").replace("%{", "% {")
+
+
+def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
+    color, day = look.color(event.lane), event.date
+    fig.add_vline(x=day.isoformat(), line={"color": color, "width": 1.2})
+    fig.add_vrect(
+        x0=day.isoformat(),
+        x1=(day + timedelta(days=5)).isoformat(),
+        fillcolor=color,
+        opacity=0.1,
+        line_width=0,
+    )
+    short = plain(event.title)
+    short = short if len(short) <= 34 or not look.phone else f"{short[:33]}…"
+    short = short if len(short) <= 70 else f"{short[:69]}…"
+    fig.add_annotation(
+        x=day.isoformat(), y=1, yref="paper", yanchor="top", yshift=-16 * place, xanchor="auto",
+        text=f"<b>{'ABCD'[place]}</b> {short}", showarrow=False, font={"size": 12, "color": color},
+    )  # fmt: skip

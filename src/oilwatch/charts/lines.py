@@ -1,0 +1,96 @@
+"""From frames and a view to the lines of a chart: transformed, cut, named, with what was refused and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from oilwatch import periods, units
+from oilwatch.charts import transform
+from oilwatch.model import Series
+from oilwatch.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: whose, of which definition, and its values by day in the unit that is shown."""
+
+    about: Series
+    name: str
+    values: pd.Series
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines of a chart, the unit of their values, and notices to show above it."""
+
+    lines: tuple[Line, ...]
+    unit: str
+    log: bool
+    notices: tuple[str, ...]
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and last day that any line has, or None where there is nothing."""
+        held = [line.values.index for line in self.lines if len(line.values)]
+        if not held:
+            return None
+        return min(index[0] for index in held).date(), max(index[-1] for index in held).date()
+
+
+UNITS = {"rebased": "index, first day = 100", "change": "% on a year before", "share": "% of the sum shown"}
+
+
+def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame]) -> Lines:
+    """Return the lines of a view; *frames* are ``Store.series`` answers by id."""
+    notices: list[str] = []
+    whole = [frames[about.id]["value"] for about in abouts]
+    names = [about.entity_name for about in abouts]
+    if view.transform == "change":
+        whole = [transform.change_on_year(values) for values in whole]
+    parts = [transform.cut(values, view.start, view.end) for values in whole]
+    unit = abouts[0].unit if abouts else ""
+    if view.transform == "rebased" and parts:
+        parts = transform.rebased(parts)
+        if any(part.empty for part in parts):
+            notices.append("Nothing to rebase on: no first day with a price above zero is common to all.")
+    elif view.transform == "share" and parts:
+        parts = transform.shares(parts)
+    elif view.transform == "spread":
+        abouts, names, parts = _spread(abouts, names, parts, notices)
+    elif view.transform == "level" and unit == "kb/d":
+        unit = view.unit
+        parts = [values * units.convert(1.0, "kb/d", unit) for values in parts]
+    unit = UNITS.get(view.transform, unit)
+    built = tuple(Line(a, n, p) for a, n, p in zip(abouts, names, parts, strict=True))
+    refusal = _no_log(view, built)
+    if refusal:
+        notices.append(refusal)
+    return Lines(built, unit, view.scale == "log" and not refusal, tuple(notices))
+
+
+def _spread(
+    abouts: Sequence[Series], names: list[str], parts: list[pd.Series], notices: list[str]
+) -> tuple[Sequence[Series], list[str], list[pd.Series]]:
+    if len(parts) < 2:
+        notices.append("A spread needs two series; the level is shown.")
+        return abouts, names, parts
+    if len(parts) > 2:
+        notices.append(f"A spread takes two series; {names[0]} less {names[1]} is shown.")
+    return abouts[:1], [f"{names[0]} less {names[1]}"], [transform.spread(parts[0], parts[1])]
+
+
+def _no_log(view: View, lines: Sequence[Line]) -> str:
+    """Return why a log scale is refused, or an empty text where it is not."""
+    if view.scale != "log":
+        return ""
+    for line in lines:
+        below = line.values[line.values <= 0]
+        if len(below):
+            day = periods.day_text(below.index[0].date())
+            return (
+                f"A log scale cannot show values of zero or below: {line.name} was "
+                f"{below.iloc[0]:.2f} on {day}. A linear scale is shown."
+            )
+    return ""

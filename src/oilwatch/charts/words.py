@@ -1,0 +1,83 @@
+"""The words of a chart, made from its data: title, subtitle, alt text and source line."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from oilwatch import periods
+from oilwatch.charts.gallery.timeline import value_text
+from oilwatch.charts.lines import Line, Lines
+from oilwatch.model import Series
+from oilwatch.view import View
+
+UNIT_WORDS = {
+    "USD/bbl": "US dollars per barrel",
+    "mb/d": "million barrels a day",
+    "kb/d": "thousand barrels a day",
+}
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def period_text(day: date, frequency: str) -> str:
+    """Return a period of a frequency as people write it: ``5 Oct 2022`` or ``Oct 2022``."""
+    return f"{day:%b %Y}" if frequency == "monthly" else periods.day_text(day)
+
+
+def price_title(view: View, lines: Lines) -> str:
+    """Return what the price chart shows."""
+    names = joined([line.name for line in lines.lines])
+    verb = {"rebased": ", rebased", "change": ", change on a year before", "spread": ""}.get(
+        view.transform, ""
+    )
+    what = "crude oil spot price" if len(lines.lines) == 1 else "crude oil spot prices"
+    return f"{names}: spot price spread" if view.transform == "spread" else f"{names} {what}{verb}"
+
+
+def subtitle(view: View, lines: Lines) -> str:
+    """Return unit, frequency, span and, where it is not today, the day as of which the figures are read."""
+    if lines.span is None or not lines.lines:
+        return "no data"
+    frequency = lines.lines[0].about.frequency
+    first, last = (period_text(day, frequency) for day in lines.span)
+    parts = [UNIT_WORDS.get(lines.unit, lines.unit), frequency, f"{first} – {last}"]
+    if view.as_of:
+        parts.append(f"as known on {periods.day_text(view.as_of)}")
+    return ", ".join(parts)
+
+
+def alt_text(title: str, sub: str, lines: Lines) -> str:
+    """Return two or three sentences that say what a chart shows; every number is in its data."""
+    sentences = [f"{title}. {sub[:1].upper()}{sub[1:]}."]
+    sentences += [_line_words(line, lines.unit) for line in lines.lines[:3] if len(line.values)]
+    return " ".join(sentences)
+
+
+def _line_words(line: Line, unit: str) -> str:
+    values, frequency = line.values, line.about.frequency
+    low, high = values.idxmin(), values.idxmax()
+    ends = f"{line.name} ends at {_number(float(values.iloc[-1]), unit)}"
+    if len(values) == 1:
+        return f"{ends}."
+    return (
+        f"{ends}; highest {_number(float(values.max()), unit)} ({period_text(high.date(), frequency)}), "
+        f"lowest {_number(float(values.min()), unit)} ({period_text(low.date(), frequency)})."
+    )
+
+
+def _number(value: float, unit: str) -> str:
+    if unit == "mb/d":
+        return f"{value:.2f} mb/d"
+    return f"{value:,.0f} kb/d" if unit == "kb/d" else value_text(value, unit)
+
+
+def sources(abouts: Sequence[Series]) -> str:
+    """Return publisher and series ids, each publisher once: ``EIA (PET.RBRTE.D, PET.RWTC.D)``."""
+    by_publisher: dict[str, list[str]] = {}
+    for about in abouts:
+        keys = by_publisher.setdefault(about.publisher, [])
+        if about.publisher_id and about.publisher_id not in keys:
+            keys.append(about.publisher_id)
+    return "; ".join(f"{name} ({', '.join(keys)})" if keys else name for name, keys in by_publisher.items())
