@@ -2,14 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from oilwatch.ingest import fill
-from oilwatch.store import Store
+from oilwatch.store import Store, engine
 from tests.kit import DAILY, MONTHLY, NOW, WEEKLY
 from tests.services import postgres
 
@@ -56,6 +57,26 @@ def store(address) -> Iterator[Store]:
     store = Store(address, now=lambda: NOW)
     yield store
     store.close()
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[str], Store]]:
+    """A function that opens the store at an address, closed at the end of the test."""
+    with ExitStack() as stack:
+        yield lambda address: stack.enter_context(closing(Store(address, now=lambda: NOW)))
+
+
+@pytest.fixture
+def sql() -> Callable[[str, str], None]:
+    """A function (address, statement) that changes a database behind the store's back."""
+
+    def run(address: str, statement: str) -> None:
+        database = engine.connect(address)
+        with engine.writing(database) as connection:
+            connection.execute(text(statement))
+        database.dispose()
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from oilwatch.errors import InputError, OilwatchError
+
+Progress = Callable[[int, int, str], None]
 
 if TYPE_CHECKING:
     from oilwatch.model import Counts
@@ -52,7 +54,8 @@ def _emit(body: bytes, output: Path | None) -> None:
     if output:
         export.write_whole(output, body)
     else:
-        click.get_binary_stream("stdout").write(body)
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
 
 
 @app.command()
@@ -75,7 +78,7 @@ def _print_counts(what: str, name: str, counts: "Counts", as_json: bool) -> None
         click.echo(f"{name}: " + ", ".join(f"{number} {field}" for field, number in found.items()))
 
 
-def _with_progress(work: Callable[[Callable[[int, int, str], None] | None], Any]) -> Any:
+def _with_progress(work: "Callable[[Progress | None], Counts]") -> "Counts":
     """Run *work* with a progress bar on a terminal, with none in a pipe."""
     if not sys.stderr.isatty():
         return work(None)
@@ -145,9 +148,8 @@ def status(db: str | None, as_json: bool) -> None:
     click.echo("\nlast runs")
     for run in runs:
         changed = f"{run['new']} new, {run['revised']} revised, {run['withdrawn']} withdrawn"
-        click.echo(
-            f"{run['finished_at'][:19]}Z  {run['source']}  {run['status']}: {changed}  {run['reason']}".rstrip()
-        )
+        when = f"{run['finished_at'][:19]}Z"
+        click.echo(f"{when}  {run['source']}  {run['status']}: {changed}  {run['reason']}".rstrip())
 
 
 @app.command()

@@ -135,7 +135,7 @@ def _rows(name: str, body: bytes, frequency: str, moment: str) -> Iterator[Recor
             if cells:
                 yield _row(header, cells, frequency, moment)
     except InputError as error:
-        raise InputError(f"{name}, line {reader.line_num}: {error}") from None
+        raise InputError(f"{name}, line {max(reader.line_num, 1)}: {error}") from None
     except csv.Error as error:
         raise InputError(f"{name}, line {reader.line_num}: no readable CSV ({error})") from error
 

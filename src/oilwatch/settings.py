@@ -55,8 +55,8 @@ def load(
 
 
 def masked(url: str) -> str:
-    """Return a database address without its password."""
-    return re.sub(r"(?<=://)([^:/@]*):[^@]*@", r"\1:***@", url)
+    """Return a database address without its password, also where it is given as a parameter."""
+    return re.sub(r"(?<=[?&]password=)[^&]*", "***", re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", url))
 
 
 def bundled(name: str) -> Path:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from oilwatch import catalog
@@ -98,7 +99,8 @@ def decode(query: str | Mapping[str, str], page: str, known: Mapping[str, str]) 
         if notice:
             notices.append(f"{name}: {notice}")
         if value is not None:
-            view = replace(view, **{field.name: value})
+            changed: dict[str, Any] = {field.name: value}
+            view = replace(view, **changed)
     notices += [f"“{_shown(name)}” is no part of a link; ignored." for name in list(pairs)[:3]]
     if view.start and view.end and view.start > view.end:
         notices.append("from: lies after to; the whole range is shown.")

@@ -30,6 +30,9 @@ class Cluster:
         self.port = port
         self.password = password
         self._numbers = count()
+        with psycopg.connect(self.address("postgres")) as connection:
+            recent = connection.info.server_version >= 150000
+        self._strategy = " STRATEGY FILE_COPY" if recent else ""  # three times as fast; older: the only way
 
     def address(self, database: str) -> str:
         """Return the address of a database as a person would give it to oilwatch."""
@@ -39,7 +42,7 @@ class Cluster:
     def database(self, template: str = "template0") -> Iterator[str]:
         """Give the address of a new copy of the database *template*; it is dropped afterwards."""
         name = f"test_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}{self._strategy}")
         yield self.address(name)
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -52,7 +55,7 @@ class Cluster:
 @contextmanager
 def running() -> Iterator[Cluster]:
     """Start a cluster in a temporary folder, and end it and remove the folder afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="oilwatch-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="oilwatch-pg-", dir=_roomy_memory()))
     password = secrets.token_hex(8)
     try:
         _create(folder, password)
@@ -63,6 +66,12 @@ def running() -> Iterator[Cluster]:
             _call("pg_ctl", "stop", "-m", "immediate", "-D", str(folder / "data"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _roomy_memory() -> str | None:
+    """Return a folder in memory, where a database is copied ten times as fast; none: the usual place."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2_000_000_000 else None
 
 
 def _create(folder: Path, password: str) -> None:

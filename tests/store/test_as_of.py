@@ -13,7 +13,7 @@ def seen(store, series_id, as_of):
 
 
 def test_a_value_of_the_earliest_copy_is_flagged(store):
-    """What the first copy kept shows may be older than that copy; what a later copy adds was published then."""
+    """What the first copy kept shows may be older than it; what a later one adds was published then."""
     store.record([daily("2024-01-02", 80.0)], seen_from=JAN)
     store.record([daily("2024-01-02", 80.0), daily("2024-02-20", 82.0)], seen_from=FEB)
 

@@ -11,6 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 FONT = "Inter, 'Source Sans 3', 'Source Sans', system-ui, sans-serif"
+BOTTOM = 44
+"""Height under the plot, in pixels: room for ticks of two lines."""
 LABEL_GAP = 16
 """Least distance between two end labels, in pixels."""
 
@@ -60,7 +62,7 @@ def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Fi
     fig = go.Figure()
     fig.update_layout(
         height=height,
-        margin={"t": 8, "r": right, "b": 32, "l": left},
+        margin={"t": 8, "r": right, "b": BOTTOM, "l": left},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13, "color": look.color("text")},

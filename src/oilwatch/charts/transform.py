@@ -32,12 +32,13 @@ def change_on_year(values: pd.Series) -> pd.Series:
     """
     if values.empty:
         return values
-    wanted = pd.DataFrame({"at": values.index - YEAR}, index=values.index)
-    known = pd.DataFrame({"at": values.index, "before": values.to_numpy()})
+    days = pd.DatetimeIndex(values.index)
+    wanted = pd.DataFrame({"at": days - YEAR}, index=days)
+    known = pd.DataFrame({"at": days, "before": values.to_numpy()})
     before = pd.merge_asof(
         wanted.sort_values("at"), known, on="at", direction="backward", tolerance=TOLERANCE
     )["before"].to_numpy()
-    change = (values / before - 1) * 100
+    change: pd.Series = (values / before - 1) * 100
     return change.where(before > 0).dropna()
 
 
@@ -59,5 +60,6 @@ def with_gaps(values: pd.Series, frequency: str) -> pd.Series:
     if len(values) < 2:
         return values
     step = {"daily": "B", "weekly": "W-FRI", "monthly": "MS"}[frequency]
-    whole = pd.date_range(values.index[0], values.index[-1], freq=step, unit=values.index.unit)
-    return values.reindex(whole.union(values.index))
+    days = pd.DatetimeIndex(values.index)
+    whole = pd.date_range(days[0], days[-1], freq=step, unit=days.unit)
+    return values.reindex(whole.union(days))

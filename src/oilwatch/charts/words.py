@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
+
 from oilwatch import periods
 from oilwatch.charts.gallery.timeline import value_text
 from oilwatch.charts.lines import Line, Lines
@@ -26,14 +28,17 @@ def period_text(day: date, frequency: str) -> str:
     return f"{day:%b %Y}" if frequency == "monthly" else periods.day_text(day)
 
 
-def price_title(view: View, lines: Lines) -> str:
-    """Return what the price chart shows."""
+_VERBS = {"rebased": ", rebased", "change": ", change on a year before", "share": ", share of their sum"}
+
+
+def title(view: View, lines: Lines) -> str:
+    """Return what a chart of lines shows."""
     names = joined([line.name for line in lines.lines])
-    verb = {"rebased": ", rebased", "change": ", change on a year before", "spread": ""}.get(
-        view.transform, ""
-    )
-    what = "crude oil spot price" if len(lines.lines) == 1 else "crude oil spot prices"
-    return f"{names}: spot price spread" if view.transform == "spread" else f"{names} {what}{verb}"
+    if view.transform == "spread" and len(lines.lines) == 1:
+        return f"{names}: crude oil spot price spread"
+    several = "s" if len(lines.lines) > 1 else ""
+    what = f"crude oil spot price{several}" if view.page == "market" else "production"
+    return f"{names} {what}{_VERBS.get(view.transform, '')}"
 
 
 def subtitle(view: View, lines: Lines) -> str:
@@ -57,7 +62,8 @@ def alt_text(title: str, sub: str, lines: Lines) -> str:
 
 def _line_words(line: Line, unit: str) -> str:
     values, frequency = line.values, line.about.frequency
-    low, high = values.idxmin(), values.idxmax()
+    days = pd.DatetimeIndex(values.index)
+    low, high = days[int(values.argmin())], days[int(values.argmax())]
     ends = f"{line.name} ends at {_number(float(values.iloc[-1]), unit)}"
     if len(values) == 1:
         return f"{ends}."

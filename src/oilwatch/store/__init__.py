@@ -137,7 +137,8 @@ class Store:
     def receipt(self, series_id: str, period: str) -> Row[Any] | None:
         """Return sha256, address, retrieved_at and headers of the raw answer behind a current value."""
         with self._reading() as connection:
-            return _read.receipt(connection, self._about(connection, series_id), period)
+            found: Row[Any] | None = _read.receipt(connection, self._about(connection, series_id), period)
+        return found
 
     def raw(self, digest: str) -> Receipt | None:
         """Return the raw answer with this SHA-256, or None."""
@@ -185,7 +186,7 @@ class Store:
         with self._writing() as connection:
             differing = _write.sync_series(connection, catalogue)
             if differing:
-                _write.log_run(connection, _run("catalogue", started, self.now(), Counts()))
+                _write.log_run(connection, "catalogue", Counts(), (started, self.now()))
         return differing
 
     def record(
@@ -224,7 +225,7 @@ class Store:
                 counts, differs = _write.record(connection, row, answer[series_id], raw=raw, now=now)
                 total, altered = total + counts, altered or differs
             if altered:
-                _write.log_run(connection, _run(source, started, self.now(), total))
+                _write.log_run(connection, source, total, (started, self.now()))
         return total
 
     def _reading(self) -> Any:
@@ -242,17 +243,3 @@ class Store:
 
 def _series(row: Row[Any]) -> Series:
     return Series(**{name: getattr(row, name) for name in Series.__slots__})
-
-
-def _run(source: str, started: datetime, finished: datetime, counts: Counts) -> dict[str, Any]:
-    return {
-        "source": source,
-        "started_at": periods.moment(started),
-        "finished_at": periods.moment(finished),
-        "status": "done",
-        "new": counts.new,
-        "revised": counts.revised,
-        "withdrawn": counts.withdrawn,
-        "unchanged": counts.unchanged,
-        "reason": "",
-    }

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from oilwatch.errors import InputError, StoreError
+from oilwatch.settings import masked
 
 _WRITES = "oilwatch_writes"
 _LOCK = 7265417
@@ -101,7 +102,7 @@ def _plain_words(engine: Engine) -> Iterator[None]:
 
 def where(engine: Engine) -> str:
     """Return the address of the store without its password."""
-    return engine.url.render_as_string(hide_password=True)
+    return masked(engine.url.render_as_string(hide_password=True))
 
 
 _CAUSES = {

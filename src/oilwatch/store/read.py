@@ -88,7 +88,7 @@ def newest(connection: Connection) -> dict[int, tuple[str, float, str]]:
     return {key: (period, value, seen) for key, period, value, seen in connection.execute(query)}
 
 
-def receipt(connection: Connection, about: Row[Any], period: str) -> Row[Any] | None:
+def receipt(connection: Connection, about: Row[Any], period: str) -> Any:
     """Return SHA-256, address, time and headers of the raw answer that a current value came from."""
     now = observation_current
     query = (

@@ -3,6 +3,7 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
@@ -62,9 +63,17 @@ def lock(connection: Connection, series_id: str) -> Row[Any] | None:
     return connection.execute(select(series).where(series.c.id == series_id).with_for_update()).first()
 
 
-def log_run(connection: Connection, values: Mapping[str, Any]) -> None:
-    """Add a row to the list of load runs."""
-    connection.execute(insert(load_run).values(**values))
+def log_run(connection: Connection, source: str, counts: Counts, took: tuple[datetime, datetime]) -> None:
+    """Add a row to the list of load runs; *took* is when the run started and when it was done."""
+    values = {
+        "source": source,
+        "started_at": periods.moment(took[0]),
+        "finished_at": periods.moment(took[1]),
+        "status": "done",
+        "reason": "",
+    }
+    counted = {name: getattr(counts, name) for name in Counts.__slots__}
+    connection.execute(insert(load_run).values(**values, **counted))
 
 
 def _check(answer: Sequence[Recorded], frequency: str, now: str) -> None:

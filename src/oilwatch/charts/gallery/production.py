@@ -40,7 +40,7 @@ def draw(
     if panel.values.empty:
         return style.nothing(look, "No figures in this range as of this day")
     fig = style.figure(look, height=HEIGHT, left=44)
-    fig.update_yaxes(range=list(y), tickformat=".1f" if panel.unit == "mb/d" else ",.0f")
+    fig.update_yaxes(range=list(y), tickformat=",.1~f")
     if x:
         fig.update_xaxes(range=[f"{moment:%Y-%m-%d}" for moment in (x[0], x[1] + 2 * _MID)])
     color = look.color(panel.about.entity)
@@ -52,11 +52,15 @@ def draw(
     return fig
 
 
-def _days(index: pd.Index) -> list[str]:
+def _days(index: pd.DatetimeIndex) -> list[str]:
     return [f"{moment:%Y-%m-%d}" for moment in index]
 
 
-def _mid(panel: Panel, index: pd.Index) -> list[str]:
+def _dated(values: pd.Series | pd.DataFrame) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(values.index)
+
+
+def _mid(panel: Panel, index: pd.DatetimeIndex) -> list[str]:
     """Return where a period's average is drawn: in its middle."""
     return _days(index + _MID if panel.about.frequency == "monthly" else index - pd.Timedelta(days=3))
 
@@ -69,7 +73,7 @@ def _format(panel: Panel) -> str:
 def _output(fig: go.Figure, panel: Panel, color: str) -> None:
     values = transform.with_gaps(panel.values, panel.about.frequency)
     fig.add_scatter(
-        x=_mid(panel, values.index), y=values.to_numpy(), name="output", mode="lines",
+        x=_mid(panel, _dated(values)), y=values.to_numpy(), name="output", mode="lines",
         line={"color": color, "width": 2}, hovertemplate=_format(panel),
         xhoverformat="%b %Y" if panel.about.frequency == "monthly" else "%-d %b %Y",
     )  # fmt: skip
@@ -81,7 +85,7 @@ def _required(fig: go.Figure, panel: Panel, look: Look) -> None:
     steps = transform.with_gaps(panel.required, "monthly")
     steps.loc[steps.index[-1] + pd.offsets.MonthBegin()] = steps.iloc[-1]
     fig.add_scatter(
-        x=_days(steps.index), y=steps.to_numpy(), name="required", mode="lines", xhoverformat="%b %Y",
+        x=_days(_dated(steps)), y=steps.to_numpy(), name="required", mode="lines", xhoverformat="%b %Y",
         line={"color": look.color("text"), "width": 1.4, "shape": "hv"}, hovertemplate=_format(panel),
     )  # fmt: skip
 
@@ -91,9 +95,10 @@ def _gap(fig: go.Figure, panel: Panel, color: str) -> None:
     if panel.required.empty or panel.about.frequency != "monthly":
         return
     both = pd.concat([panel.values, panel.required], axis=1, join="inner").dropna()
-    months = both.index.year * 12 + both.index.month
+    days = pd.DatetimeIndex(both.index)
+    months = days.year * 12 + days.month
     for _, run in both.groupby(months - pd.RangeIndex(len(both))):
-        shared = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "x": _mid(panel, run.index)}
+        shared = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "x": _mid(panel, _dated(run))}
         fig.add_scatter(y=run.iloc[:, 1].to_numpy(), **shared)
         fig.add_scatter(y=run.iloc[:, 0].to_numpy(), fill="tonexty", fillcolor=tint(color), **shared)
 
@@ -109,7 +114,7 @@ def _first_published(fig: go.Figure, panel: Panel, look: Look) -> None:
     if first.empty:
         return
     fig.add_scatter(
-        x=_mid(panel, first.index), y=first.to_numpy(), name="first published", mode="markers",
+        x=_mid(panel, _dated(first)), y=first.to_numpy(), name="first kept", mode="markers",
         marker={"symbol": "line-ew-open", "size": 7, "color": look.color("muted"), "line": {"width": 1.5}},
         hovertemplate=_format(panel), xhoverformat="%b %Y",
     )  # fmt: skip
@@ -121,13 +126,13 @@ def _preliminary(fig: go.Figure, panel: Panel, look: Look, color: str) -> None:
         return
     fig.add_scatter(
         x=_mid(panel, pd.DatetimeIndex(months)), y=panel.values.loc[months].to_numpy(), mode="markers",
-        marker={"symbol": "circle", "size": 8, "color": look.color("page"), "line": {"width": 2, "color": color}},
-        hoverinfo="skip",
+        marker={"size": 7, "color": look.color("page"), "line": {"width": 1.5, "color": color}},
+        hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
 
 
-def heading(panel: Panel) -> str:
-    """Return the finding of a panel: ``6.60 mb/d, −0.90 on month, −2.31 on year (Apr 2026)``."""
+def heading(panel: Panel, definition: str) -> str:
+    """Return the finding of a panel: ``6.60 mb/d, −0.90 on month, −2.51 on year (Apr 2026, EIA crude)``."""
     if panel.values.empty:
         return "no figures in this range"
     last, monthly = panel.values.index[-1], panel.about.frequency == "monthly"
@@ -140,7 +145,7 @@ def heading(panel: Panel) -> str:
             change = value - float(panel.values.loc[last - step])
             parts.append(f"{'+' if change >= 0 else '−'}{_amount(abs(change), panel.unit)} on {word}")
     when = f"{last:%b %Y}" if monthly else f"week to {last.day} {last:%b %Y}"
-    return f"{', '.join(parts)} ({when})"
+    return f"{', '.join(parts)} ({when}, {definition})"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -8,15 +8,23 @@ from oilwatch.charts.style import Look
 
 
 def draw(revised: pd.DataFrame, unit: str, look: Look) -> go.Figure:
-    """Return bars of ``difference`` by period (text index), of a frame as ``Store.revisions`` gives it."""
+    """Return stems of ``difference`` by period (text index), of a frame as ``Store.revisions`` gives it."""
     held = revised.dropna(subset=["difference"]).sort_index()
     if held.empty:
         return style.nothing(look, "No value was changed since it was first kept")
     fig = style.figure(look, height=220, left=56)
-    fig.add_bar(
+    fig.add_scatter(
         x=[period if len(period) == 10 else f"{period}-15" for period in held.index],
         y=held["difference"].to_numpy(),
-        marker={"color": look.color("opec")},
+        mode="markers",
+        marker={"color": look.color("opec"), "size": 7},
+        error_y={
+            "array": [0] * len(held),
+            "arrayminus": held["difference"].tolist(),
+            "symmetric": False,
+            "width": 0,
+            "color": look.color("opec"),
+        },
         hovertemplate=f"%{{y:+,.3~f}} {unit}<extra></extra>",
     )
     fig.update_xaxes(hoverformat="%b %Y" if len(held.index[0]) == 7 else "%-d %b %Y")

@@ -17,7 +17,6 @@ from oilwatch.charts.style import Look
 from oilwatch.model import Event
 
 ROW = 24
-_BOTTOM = 32
 
 
 def lane_width(look: Look) -> int:
@@ -36,10 +35,10 @@ def draw(
     if look.phone and found:
         rows = [""]
     top = 280 if look.phone else 400
-    height = top + ROW * len(rows) + _BOTTOM + 8
+    height = top + ROW * len(rows) + style.BOTTOM + 8
     fig = style.figure(look, height=height, right=92 if look.phone else 116, left=64 if rows else 48)
     _prices(fig, lines, look)
-    _axes(fig, lines, rows, top / (height - _BOTTOM - 8))
+    _axes(fig, lines, rows, top / (height - style.BOTTOM - 8))
     _labels(fig, lines, look, top)
     for mark in found:
         _mark(fig, mark, rows, look)
@@ -53,7 +52,7 @@ def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
         values = transform.with_gaps(line.values, line.about.frequency)
         fig.add_trace(
             go.Scatter(
-                x=values.index.strftime("%Y-%m-%d").tolist(),
+                x=[f"{moment:%Y-%m-%d}" for moment in values.index],
                 y=values.round(2).to_numpy(),
                 name=line.name,
                 mode="lines" if len(values) > 1 else "markers",
@@ -75,7 +74,7 @@ def _axes(fig: go.Figure, lines: Lines, rows: Sequence[str], share: float) -> No
     fig.update_yaxes(
         range=[low, high],
         type="log" if lines.log else "linear",
-        tickprefix="$" if dollars else "",
+        tickformat="$,.2~f" if dollars else ",.1~f",
         domain=[1 - share, 1] if rows else [0, 1],
     )
     if lines.log:
@@ -171,6 +170,8 @@ def plain(text: str) -> str:
 
 def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
     color, day = look.color(event.lane), event.date
+    first, last = (date.fromisoformat(moment) for moment in fig.layout.xaxis.range)
+    left = (day - first) * 2 < last - first
     fig.add_vline(x=day.isoformat(), line={"color": color, "width": 1.2})
     fig.add_vrect(
         x0=day.isoformat(),
@@ -180,9 +181,10 @@ def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
         line_width=0,
     )
     short = plain(event.title)
-    short = short if len(short) <= 34 or not look.phone else f"{short[:33]}…"
-    short = short if len(short) <= 70 else f"{short[:69]}…"
+    most = 22 if look.phone else 64
+    short = short if len(short) <= most else f"{short[: most - 1]}…"
     fig.add_annotation(
-        x=day.isoformat(), y=1, yref="paper", yanchor="top", yshift=-16 * place, xanchor="auto",
+        x=day.isoformat(), y=1, yref="paper", yanchor="top", yshift=-16 * place,
+        xanchor="left" if left else "right", xshift=4 if left else -4,
         text=f"<b>{'ABCD'[place]}</b> {short}", showarrow=False, font={"size": 12, "color": color},
     )  # fmt: skip

@@ -16,6 +16,12 @@ DESCRIPTION = (
 
 
 def upgrade() -> None:
+    _series_and_answers()
+    _observations()
+    _runs()
+
+
+def _series_and_answers() -> None:
     op.create_table(
         "series",
         sa.Column("key", sa.Integer, primary_key=True),
@@ -34,6 +40,9 @@ def upgrade() -> None:
         sa.Column("headers", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
+
+
+def _observations() -> None:
     op.create_table(
         "observation",
         sa.Column("series", sa.Integer, sa.ForeignKey("series.key"), primary_key=True),
@@ -62,6 +71,9 @@ def upgrade() -> None:
         sa.Column("periods", sa.LargeBinary, nullable=False),
         sqlite_with_rowid=False,
     )
+
+
+def _runs() -> None:
     op.create_table(
         "load_run",
         sa.Column("key", sa.Integer, primary_key=True),

@@ -1,0 +1,62 @@
+"""Charts drawn once per view, look and data version, and shared between visitors."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from oilwatch import catalog
+from oilwatch.app import data
+from oilwatch.app.data import Version
+from oilwatch.charts import lane, lines, words
+from oilwatch.charts.gallery import timeline
+from oilwatch.charts.lines import Lines
+from oilwatch.charts.style import Look
+from oilwatch.model import Event, Series
+from oilwatch.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart and its words."""
+
+    figure: Any
+    lines: Lines
+    abouts: tuple[Series, ...]
+    events: tuple[Event, ...]
+    title: str
+    subtitle: str
+    alt: str
+    counts: str
+
+
+def timeline_chart(shown: View, look: Look) -> Drawn:
+    """Return the chart of lines over the event lane that a view describes."""
+    return _timeline(data.version(), shown, look)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _timeline(version: Version, shown: View, look: Look) -> Drawn:
+    abouts = tuple(data.catalogue()[series_id] for series_id in shown.series)
+    held = lines.read(shown, abouts, {about.id: data.frame(about.id, shown.as_of) for about in abouts})
+    events = inside(shown, held)
+    pinned = [catalog.event_ids()[event_id] for event_id in shown.event]
+    pinned = [event for event in pinned if held.span and held.span[0] <= event.date <= held.span[1]]
+    figure, marks = timeline.draw(held, events, look, pinned=pinned)
+    title = words.title(shown, held)
+    sub = words.subtitle(shown, held)
+    counts = lane.count_text(marks, len(events)) if shown.events else ""
+    return Drawn(figure, held, abouts, events, title, sub, words.alt_text(title, sub, held), counts)
+
+
+def inside(shown: View, held: Lines) -> tuple[Event, ...]:
+    """Return the events of a view: of its kinds and importance, in its span, known at its day."""
+    if held.span is None:
+        return ()
+    first, last = held.span
+    last = min(last, shown.as_of) if shown.as_of else last
+    return tuple(
+        event
+        for event in catalog.events()
+        if event.lane in shown.events and event.importance >= shown.importance and first <= event.date <= last
+    )

@@ -1,0 +1,136 @@
+"""Shared widgets: notices, title, chart, source line, lists of events, the table behind a chart, citing."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from oilwatch import catalog, export, periods, settings, view
+from oilwatch.app import data, site
+from oilwatch.charts import style, words
+from oilwatch.charts.lines import Lines
+from oilwatch.model import Event, Series
+from oilwatch.view import View
+
+
+def notices(texts: Sequence[str]) -> None:
+    """Show what was not usable, or refused, and why."""
+    for text in texts:
+        st.warning(text, icon=":material/info:")
+
+
+def title(text: str, sub: str) -> None:
+    """Show a chart's title and subtitle."""
+    st.html(f'<h2 class="ow-title">{escape(text)}</h2><p class="ow-sub">{escape(sub)}</p>')
+
+
+def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> list[str]:
+    """Show a figure; return the event ids of the mark that was clicked, where *select* is set."""
+    options: dict[str, Any] = {"key": key, "theme": None, "config": style.CONFIG, "alt": alt}
+    if not select:
+        st.plotly_chart(figure, **options)
+        return []
+    state = st.plotly_chart(figure, on_select="rerun", selection_mode="points", **options)
+    found = [point["customdata"] for point in state["selection"]["points"] if point.get("customdata")]
+    return [one for cell in found for one in str(cell[0] if isinstance(cell, list) else cell).split(",")]
+
+
+def source_line(abouts: Sequence[Series], shown: View | None = None) -> None:
+    """Show publisher, series ids, age of the figures, the day they are read as of, link and licence."""
+    newest = max((held["seen_from"].max() for a in abouts if len(held := data.frame(a.id))), default="")
+    parts = [f"Source: {words.sources(abouts)}"]
+    if newest:
+        parts.append(f"newest copy {newest[:10]}")
+    if shown:
+        parts.append(f"as of {periods.day_text(shown.as_of or data.today())}")
+        parts.append(f"link {view.link(shown, settings.load().base_url)}")
+    parts.append(abouts[0].licence if abouts else "")
+    st.html(f'<p class="ow-source">{escape(" · ".join(filter(None, parts)))}</p>')
+
+
+def event_list(events: Sequence[Event], *, most: int = 8) -> None:
+    """Show events as links to their pages, newest first; the rest behind a button."""
+    ordered = sorted(events, key=lambda event: event.date, reverse=True)
+    for event in ordered[:most]:
+        _event_link(event)
+    if len(ordered) > most:
+        with st.expander(f"{len(ordered) - most} more"):
+            st.dataframe(event_table(ordered[most:]), hide_index=True, column_config=LINKS)
+
+
+def _event_link(event: Event) -> None:
+    label = f"{periods.day_text(event.date)} · {catalog.kinds()[event.kind].label}: {escaped(event.title)}"
+    st.page_link(site.page("events"), label=label, query_params={"event": event.id})
+
+
+LINKS = {
+    "page": st.column_config.LinkColumn("page", display_text="open"),
+    "source": st.column_config.LinkColumn("source", display_text=r"https?://([^/]+)"),
+}
+
+
+def event_table(events: Sequence[Event]) -> pd.DataFrame:
+    """Return events as a table of date, kind, event, size (kb/d, signed), page and source."""
+    return pd.DataFrame(
+        {
+            "date": [event.date for event in events],
+            "kind": [catalog.kinds()[event.kind].label for event in events],
+            "event": [event.title for event in events],
+            "size, kb/d": ["" if e.size_kbd is None else f"{e.size_kbd:+,.0f}" for e in events],
+            "page": [f"/events?event={event.id}" for event in events],
+            "source": [event.source_url for event in events],
+        }
+    )
+
+
+def escaped(text: str) -> str:
+    """Return text in which nothing is markdown."""
+    return "".join(f"\\{mark}" if mark in r"\`*_{}[]()<>#+-!|~:$^" else mark for mark in text)
+
+
+def behind(
+    page: str, table: Callable[[], pd.DataFrame], abouts: Sequence[Series], shown: View, first: str = ""
+) -> str:
+    """Show the choice of what stands below a chart, with table and citation; return what was chosen."""
+    options = [*([first] if first else []), "Table", "Cite and download"]
+    chosen: str = st.segmented_control(
+        "Below the chart", options, default=options[0] if first else None, key=f"{page}:below",
+        label_visibility="collapsed",
+    ) or ""  # fmt: skip
+    if chosen == "Table":
+        st.dataframe(table(), height=360)
+    elif chosen == "Cite and download":
+        notes = citations(abouts, shown)
+        st.code("\n".join(notes), language=None, wrap_lines=True)
+        name = f"oilwatch-{page}-{(shown.as_of or data.today()).isoformat()}.csv"
+        st.download_button(
+            "Download CSV", lambda: export.frame_csv(table(), notes), file_name=name, mime="text/csv",
+            on_click="ignore",
+        )  # fmt: skip
+    return chosen
+
+
+def table(held: Lines) -> pd.DataFrame:
+    """Return the lines of a chart as a table by period (text), newest first, unit in the column names."""
+    columns = {
+        f"{line.about.id if len({x.name for x in held.lines}) < len(held.lines) else line.name}, {held.unit}":
+        line.values.round(4) for line in held.lines
+    }  # fmt: skip
+    whole = pd.DataFrame(columns).sort_index(ascending=False)
+    monthly = bool(held.lines) and all(line.about.frequency == "monthly" for line in held.lines)
+    days = pd.DatetimeIndex(whole.index)
+    whole.index = pd.Index(days.strftime("%Y-%m" if monthly else "%Y-%m-%d"), name="period")
+    return whole
+
+
+def citations(abouts: Sequence[Series], shown: View) -> list[str]:
+    """Return one citation a series, with licence, and the link of the view."""
+    from oilwatch.store import frames
+
+    day = (shown.as_of or data.today()).isoformat()
+    lines = [
+        f"{frames.citation(about, day)}. {about.definition}. Licence: {about.licence}." for about in abouts
+    ]
+    return [*lines, f"oilwatch view: {view.link(shown, settings.load().base_url)}"]

@@ -1,0 +1,98 @@
+"""The data page's parts: all series at a glance, and one with its source, copies and revisions."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from oilwatch import export, periods
+from oilwatch.app import data, parts, viewport
+from oilwatch.charts.gallery import revisions
+from oilwatch.model import Series
+
+
+def overview() -> Series:
+    """Show every series with its latest figure and age, and return the one chosen."""
+    rows = data.freshness()
+    overdue = sum(row.overdue for row in rows)
+    parts.title("Data", f"{len(rows)} series; {overdue} overdue on {periods.day_text(data.today())}")
+    table = pd.DataFrame(
+        {
+            "series": [row.series.id for row in rows],
+            "title": [row.series.title for row in rows],
+            "latest": [row.period for row in rows],
+            "value": [row.value for row in rows],
+            "unit": [row.series.unit for row in rows],
+            "seen": [row.seen_from[:10] for row in rows],
+            "age, days": [row.age_days for row in rows],
+            "state": [_state(row.overdue, row.due) for row in rows],
+        }
+    )
+    st.dataframe(table, hide_index=True, height=320)
+    known = [row.series.id for row in rows]
+    linked = st.query_params.get("series", "")
+    if linked and linked not in known:
+        parts.notices(["series: there is no such series; the first is shown."])
+    if "data:series" not in st.session_state:
+        st.session_state["data:series"] = linked if linked in known else known[0]
+    chosen = st.selectbox("Series", known, key="data:series")
+    if linked != chosen:
+        st.query_params["series"] = chosen
+    return data.catalogue()[chosen]
+
+
+def _state(overdue: bool, due: str) -> str:
+    return f"overdue since {due}" if overdue else f"next by {due}" if due else "no data yet"
+
+
+def one(about: Series) -> None:
+    """Show source, definition, licence, receipt, dated copies and revisions of a series."""
+    parts.title(about.title, about.definition)
+    held, copies = data.frame(about.id), data.copies(about.id)
+    facts = [
+        ("Publisher", f"{about.publisher} {about.publisher_id}".strip()),
+        ("Unit", f"{about.unit}, {about.frequency}"),
+        (
+            "Usual lag",
+            f"{about.lag_days} days after the period" if about.lag_days >= 0 else "announced ahead",
+        ),
+        ("Licence", about.licence),
+        ("Dated copies", f"{len(copies)}, {copies[0][:10]} to {copies[-1][:10]}" if copies else "none yet"),
+        ("Receipt of the latest figure", _receipt(about, held)),
+    ]
+    rows = "".join(f"<li>{escape(name)}: {escape(text)}</li>" for name, text in facts if text)
+    st.html(f'<ul class="ow-sub">{rows}</ul>')
+    if about.source_url:
+        st.link_button("Source", about.source_url, icon=":material/open_in_new:")
+    _revised(about)
+    st.download_button(
+        "Download the whole record (CSV)", lambda: _record(about), file_name=f"{about.id}.csv",
+        mime="text/csv", on_click="ignore",
+    )  # fmt: skip
+
+
+def _receipt(about: Series, held: pd.DataFrame) -> str:
+    if held.empty:
+        return ""
+    period = held.index[-1].strftime("%Y-%m" if about.frequency == "monthly" else "%Y-%m-%d")
+    found = data.store().receipt(about.id, period)
+    if found is None:
+        return f"{period}, recorded without a raw answer"
+    return f"{period} from {found.address}, kept {found.retrieved_at[:10]}, SHA-256 {found.sha256[:16]}…"
+
+
+def _revised(about: Series) -> None:
+    revised = data.revisions(about.id)
+    withdrawn = int(revised["now"].isna().sum())
+    sub = f"{len(revised)} periods since the first copy kept, {withdrawn} of them withdrawn"
+    parts.title("What was revised", sub)
+    figure = revisions.draw(revised, about.unit, viewport.look())
+    parts.chart(figure, "data:revisions", f"Revisions of {about.title}, in {about.unit}: {sub}.")
+    if len(revised):
+        st.dataframe(revised, height=260)
+
+
+def _record(about: Series) -> bytes:
+    rows = [(row.period, row.value, about.unit, row.seen_from) for row in data.store().history(about.id)]
+    notes = [f"{name}: {value}" for name, value in export.facts(about, data.today().isoformat()).items()]
+    return export.to_csv(("period", "value", "unit", "seen_from"), rows, notes=notes)

@@ -1,0 +1,101 @@
+"""Settings: one order of precedence, files that fail loudly, and passwords that are never shown."""
+
+import pytest
+
+from oilwatch import settings
+from oilwatch.errors import InputError
+
+FLAG, ENVIRONMENT, SECRETS, FILE = (f"sqlite:////{name}.db" for name in ("flag", "env", "secrets", "file"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A working folder with both files of settings."""
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text(f'OILWATCH_DB = "{SECRETS}"\n')
+    (tmp_path / "oilwatch.toml").write_text(
+        f'OILWATCH_DB = "{FILE}"\nOILWATCH_BASE_URL = "https://oil.example/x/"\n'
+    )
+    return tmp_path
+
+
+def test_flag_before_environment_before_secrets_before_file_before_default(folder):
+    """Each setting is taken from the first place that has it, and says which that was."""
+    environ = {"OILWATCH_DB": ENVIRONMENT}
+
+    found = [
+        settings.load(FLAG, environ=environ, folder=folder),
+        settings.load(environ=environ, folder=folder),
+    ]
+    found.append(settings.load(environ={}, folder=folder))
+    (folder / ".streamlit" / "secrets.toml").unlink()
+    found.append(settings.load(environ={}, folder=folder))
+    (folder / "oilwatch.toml").unlink()
+    found.append(settings.load(environ={"OILWATCH_HOME": "/oil"}, folder=folder))
+
+    assert [(each.db, each.origin["OILWATCH_DB"]) for each in found] == [
+        (FLAG, "flag"),
+        (ENVIRONMENT, "environment"),
+        (SECRETS, ".streamlit/secrets.toml"),
+        (FILE, "oilwatch.toml"),
+        ("sqlite:////oil/oilwatch.db", "default"),
+    ]
+
+
+def test_settings_come_from_several_places_at_once(folder):
+    """One setting may come from the environment while another comes from a file."""
+    found = settings.load(environ={"OILWATCH_HOME": "~/oil"}, folder=folder)
+
+    assert found.base_url == "https://oil.example/x"
+    assert found.home.is_absolute()
+    assert found.origin == {
+        "OILWATCH_DB": ".streamlit/secrets.toml",
+        "OILWATCH_HOME": "environment",
+        "OILWATCH_BASE_URL": "oilwatch.toml",
+    }
+
+
+def test_an_empty_setting_is_none(folder):
+    """A variable that is set to nothing does not hide the next place."""
+    assert settings.load("", environ={"OILWATCH_DB": ""}, folder=folder).db == SECRETS
+
+
+def test_without_any_setting_the_store_is_in_the_users_folder(tmp_path):
+    """The default is a SQLite file in the folder that the system has for a user's data."""
+    found = settings.load(environ={}, folder=tmp_path)
+
+    assert found.db == f"sqlite:///{found.home / 'oilwatch.db'}"
+    assert found.home.name == "oilwatch"
+    assert set(found.origin.values()) == {"default"}
+
+
+@pytest.mark.parametrize("content", [b"OILWATCH_DB = \n", b"\xff\xfe"])
+def test_a_broken_file_is_named(tmp_path, content):
+    """A settings file that is not TOML is an InputError with its path, not a setting silently lost."""
+    (tmp_path / "oilwatch.toml").write_bytes(content)
+
+    with pytest.raises(InputError, match=r"oilwatch\.toml cannot be read as TOML"):
+        settings.load(environ={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://user:secret@host:5432/name", "postgresql://user:***@host:5432/name"),
+        ("postgresql://:secret@host/name", "postgresql://:***@host/name"),
+        ("postgresql://user:se:cr/et@host/name", "postgresql://user:***@host/name"),
+        ("postgresql://user:p@ss@host/name", "postgresql://user:***@host/name"),
+        ("postgresql://host/name?password=secret&x=1", "postgresql://host/name?password=***&x=1"),
+        ("postgresql://user@host/name", "postgresql://user@host/name"),
+        ("sqlite:////home/me/oilwatch.db", "sqlite:////home/me/oilwatch.db"),
+    ],
+)
+def test_a_password_is_masked(address, shown):
+    """An address is shown without its password, and otherwise as it is."""
+    assert settings.masked(address) == shown
+
+
+@pytest.mark.parametrize("name", ["data", "data/series.csv", "streamlit_app.py"])
+def test_what_is_bundled_is_found(name):
+    """The files that come with oilwatch are found from a checkout and from an installation."""
+    assert settings.bundled(name).exists()
