@@ -31,26 +31,32 @@ def _opened(address: str) -> _Opened:
     return _Opened(address)
 
 
-def _mine() -> _Opened:
-    return _opened(settings.load().db)
+def begin() -> None:
+    """Open the store of the settings for this run of a page, which reads all it shows at one data version.
+
+    The first run of a process fills the store, with progress on the page.
+    """
+    mine = _opened(settings.load().db)
+    st.session_state["store"] = mine.store
+    if not mine.filled:
+        _fill(mine)
+    st.session_state["version"] = (mine.store.address, mine.store.data_version())
 
 
 def store() -> Store:
-    """Return the store of the settings."""
-    return _mine().store
+    """Return the store of this run."""
+    held: Store = st.session_state["store"]
+    return held
 
 
 def version() -> Version:
-    """Return what the answers kept for this visitor depend on."""
-    held = store()
-    return held.address, held.data_version()
+    """Return what the answers kept for this run depend on."""
+    held: Version = st.session_state["version"]
+    return held
 
 
-def fill_on_first_start() -> None:
-    """Fill the store once a process, with progress on the page; keep what there is where that fails."""
-    mine = _mine()
-    if mine.filled:
-        return
+def _fill(mine: _Opened) -> None:
+    """Fill the store; keep what there is where that fails."""
     with mine.lock:
         if mine.filled:
             return

@@ -8,7 +8,7 @@ import streamlit as st
 from oilwatch import catalog
 from oilwatch.app import data
 from oilwatch.app.data import Version
-from oilwatch.charts import lane, lines, words
+from oilwatch.charts import lane, lines, style, words
 from oilwatch.charts.gallery import timeline
 from oilwatch.charts.lines import Lines
 from oilwatch.charts.style import Look
@@ -46,7 +46,9 @@ def _timeline(version: Version, shown: View, look: Look) -> Drawn:
     title = words.title(shown, held)
     sub = words.subtitle(shown, held)
     counts = lane.count_text(marks, len(events)) if shown.events else ""
-    return Drawn(figure, held, abouts, events, title, sub, words.alt_text(title, sub, held), counts)
+    return Drawn(
+        style.Prepared(figure), held, abouts, events, title, sub, words.alt_text(title, sub, held), counts
+    )
 
 
 def inside(shown: View, held: Lines) -> tuple[Event, ...]:

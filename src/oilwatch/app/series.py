@@ -7,7 +7,9 @@ import streamlit as st
 
 from oilwatch import export, periods
 from oilwatch.app import data, parts, viewport
+from oilwatch.app.data import Version
 from oilwatch.charts.gallery import revisions
+from oilwatch.charts.style import Look, Prepared
 from oilwatch.model import Series
 
 
@@ -86,10 +88,15 @@ def _revised(about: Series) -> None:
     withdrawn = int(revised["now"].isna().sum())
     sub = f"{len(revised)} periods since the first copy kept, {withdrawn} of them withdrawn"
     parts.title("What was revised", sub)
-    figure = revisions.draw(revised, about.unit, viewport.look())
+    figure = _stems(data.version(), about.id, viewport.look())
     parts.chart(figure, "data:revisions", f"Revisions of {about.title}, in {about.unit}: {sub}.")
     if len(revised):
         st.dataframe(revised, height=260)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _stems(version: Version, series_id: str, look: Look) -> Prepared:
+    return Prepared(revisions.draw(data.revisions(series_id), data.catalogue()[series_id].unit, look))
 
 
 def _record(about: Series) -> bytes:

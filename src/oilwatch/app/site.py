@@ -44,7 +44,7 @@ def show(chosen: StreamlitPage) -> None:
     st.html(_SHEET)
     viewport.watch()
     try:
-        data.fill_on_first_start()
+        data.begin()
         chosen.run()
     except OilwatchError as error:
         st.error(f"{error}", icon=":material/error:")

@@ -2,12 +2,8 @@
 
 
 def up() -> None:
-    """Import the pages' modules and the libraries that they load late."""
-    import plotly.io
-    import pyarrow
+    """Import the pages' modules and what they load late."""
+    import pyarrow  # noqa: F401
 
-    from oilwatch.app import controls, drawn, parts, production, site  # noqa: F401
+    from oilwatch.app import controls, drawn, events, parts, production, series, site  # noqa: F401
     from oilwatch.store import frames  # noqa: F401
-
-    plotly.io.templates.default = "none"
-    pyarrow.set_cpu_count(1)

@@ -61,6 +61,7 @@ def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Fi
     line = {"linecolor": look.color("muted"), "tickcolor": look.color("muted")}
     fig = go.Figure()
     fig.update_layout(
+        template="none",
         height=height,
         margin={"t": 8, "r": right, "b": BOTTOM, "l": left},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -81,6 +82,20 @@ def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Fi
         dragmode="zoom" if not look.phone else False,
     )
     return fig
+
+
+class Prepared(go.Figure):  # type: ignore[misc]  # plotly ships no types
+    """A figure that is not changed any more: what is sent of it is worked out once."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__(figure)
+        self._sent: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figure as plotly sends it; not to be changed."""
+        if self._sent is None:
+            self._sent = super().to_dict()
+        return self._sent
 
 
 CONFIG: dict[str, Any] = {

@@ -12,7 +12,7 @@ parts.notices(notices)
 if chosen.transform == "level":
     production.panels(chosen, look)
 else:
-    chart = drawn.timeline_chart(chosen, look)
+    chart = drawn.timeline_chart(production.effective(chosen), look)
     parts.notices(chart.lines.notices)
     parts.title(chart.title, chart.subtitle)
     parts.chart(chart.figure, "production:chart", chart.alt)
