@@ -148,7 +148,7 @@ def test_a_bad_file_is_refused_whole(store, load, body, words):
 
 
 def test_a_file_that_contradicts_the_record_is_refused_whole(store, load):
-    """A value that differs at a moment already on record is a conflict; the file's other rows stay out too."""
+    """A value that differs at a moment already on record is a conflict; the file's other rows stay out."""
     load(f"period,value,seen_from\n2024-01-02,80,{JAN}\n".encode())
 
     with pytest.raises(InputError, match="give the correction a later seen_from"):

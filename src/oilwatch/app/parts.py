@@ -12,6 +12,7 @@ from oilwatch.app import data, site
 from oilwatch.charts import style, words
 from oilwatch.charts.lines import Lines
 from oilwatch.model import Event, Series
+from oilwatch.store.vintage import EARLIEST_COPY
 from oilwatch.view import View
 
 
@@ -39,10 +40,14 @@ def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> list[str]
 
 def source_line(abouts: Sequence[Series], shown: View | None = None) -> None:
     """Show publisher, series ids, age of the figures, the day they are read as of, link and licence."""
-    newest = max((held["seen_from"].max() for a in abouts if len(held := data.frame(a.id))), default="")
+    day = shown.as_of if shown else None
+    held = [frame for about in abouts if len(frame := data.frame(about.id, day))]
     parts = [f"Source: {words.sources(abouts)}"]
-    if newest:
-        parts.append(f"newest copy {newest[:10]}")
+    if held:
+        parts.append(f"newest copy {max(frame['seen_from'].max() for frame in held)[:10]}")
+        early = sum(int((frame["vintage"] == EARLIEST_COPY).sum()) for frame in held)
+        if day and early:
+            parts.append(f"{early} figures as in the earliest copy kept, not as published then")
     if shown:
         parts.append(f"as of {periods.day_text(shown.as_of or data.today())}")
         parts.append(f"link {view.link(shown, settings.load().base_url)}")

@@ -136,6 +136,12 @@ class EndLabel:
     color: str
 
 
+def room_for(labels: Sequence[EndLabel]) -> int:
+    """Return how wide the margin right of the plot must be, in pixels, to hold the labels."""
+    longest = max((len(label.text) - len("<b></b>") for label in labels), default=0)
+    return 20 + round(7.2 * longest)
+
+
 def end_labels(fig: go.Figure, labels: Sequence[EndLabel], axis: tuple[float, float], pixels: float) -> None:
     """Write labels right of the lines, kept apart; *axis* is the y range, *pixels* its height."""
     low, high = axis

@@ -21,7 +21,7 @@ ROW = 24
 
 def lane_width(look: Look) -> int:
     """Return the width of the plot itself, in pixels, for a page of the look's width."""
-    return max(look.width - (180 if not look.phone else 150), 120)
+    return max(look.width - (150 if look.phone else 180), 120)
 
 
 def draw(
@@ -36,10 +36,11 @@ def draw(
         rows = [""]
     top = 280 if look.phone else 400
     height = top + ROW * len(rows) + style.BOTTOM + 8
-    fig = style.figure(look, height=height, right=92 if look.phone else 116, left=64 if rows else 48)
+    labels = _labels(lines, look)
+    fig = style.figure(look, height=height, right=style.room_for(labels), left=64 if rows else 48)
     _prices(fig, lines, look)
     _axes(fig, lines, rows, top / (height - style.BOTTOM - 8))
-    _labels(fig, lines, look, top)
+    style.end_labels(fig, labels, y_range(lines), top)
     for mark in found:
         _mark(fig, mark, rows, look)
     for place, event in enumerate(pinned):
@@ -104,16 +105,17 @@ def y_range(lines: Lines) -> tuple[float, float]:
     return style.padded([log10(value) for value in held] if lines.log else held)
 
 
-def _labels(fig: go.Figure, lines: Lines, look: Look, pixels: int) -> None:
+def _labels(lines: Lines, look: Look) -> list[style.EndLabel]:
+    """Return what stands at the end of each line that has values."""
     labels = []
     for line in lines.lines:
-        if not len(line.values):
-            continue
-        last = float(line.values.iloc[-1])
-        text = f"<b>{line.name}</b> {value_text(last, lines.unit)}"
-        text = text.replace(" less ", " − ") if " less " in text else text
-        labels.append(style.EndLabel(text, log10(last) if lines.log else last, look.color(line.about.entity)))
-    style.end_labels(fig, labels, y_range(lines), pixels)
+        if len(line.values):
+            last = float(line.values.iloc[-1])
+            text = f"<b>{line.name}</b> {value_text(last, lines.unit)}".replace(" less ", " − ")
+            labels.append(
+                style.EndLabel(text, log10(last) if lines.log else last, look.color(line.about.entity))
+            )
+    return labels
 
 
 def value_text(value: float, unit: str) -> str:
