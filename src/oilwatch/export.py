@@ -76,7 +76,9 @@ def to_csv(columns: Sequence[str], rows: Rows, *, notes: Sequence[str] = ()) -> 
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return units.number(value) if isinstance(value, float) else disarmed(str(value))
+    if isinstance(value, float):
+        return units.number(value)
+    return str(value) if isinstance(value, int) else disarmed(str(value))
 
 
 def disarmed(text: str) -> str:
@@ -126,14 +128,17 @@ def _table(columns: Sequence[str], rows: Rows) -> str:
 
 def write_whole(path: Path, body: bytes) -> None:
     """Write a file whole or not at all; raise OilwatchError where it cannot be written."""
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        raise OilwatchError(f"cannot write {path} (it is no file); choose another place")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".oilwatch-", delete=False) as file:
             part = Path(file.name)
             try:
                 file.write(body)
                 file.flush()
                 os.chmod(part, 0o644)
-                part.replace(path)
+                part.replace(place)
             except OSError:
                 part.unlink(missing_ok=True)
                 raise

@@ -59,6 +59,8 @@ def own_series(series_id: str, *, title: str | None, unit: str | None, frequency
         raise InputError(f"expected a series id such as price.dubai.own, got {series_id[:80]!r}")
     if not unit:
         raise InputError(f"a series of your own needs its --unit: {', '.join(units.known())}")
+    if title and not title.isprintable():
+        raise InputError(f"a title is one line of printable text, got {title[:80]!r}")
     measure = units.measure(unit)
     parts = series_id.split(".")
     return Series(
@@ -96,19 +98,13 @@ def import_csv(
         )
     if own is not None and series_id in known:
         own = None
-    body = _read(path)
-    moment = _moment(store)
-    rows = list(_rows(path.name, body, described.frequency, moment))
-    convert = unit or described.unit
-    answer = [
-        r if r.value is None else replace(r, value=units.convert(r.value, convert, described.unit))
-        for r in rows
-    ]
-    receipt = Receipt(body, path.name, moment)
+    name = path.name.encode(errors="replace").decode()
+    receipt = Receipt(_read(path), name, _moment(store))
+    answer = _answer(receipt, described, unit or described.unit)
     try:
         return store.record_history({series_id: answer}, source="import", receipt=receipt, describe=own)
     except InputError as error:
-        raise InputError(f"{path.name}: {error}") from error
+        raise InputError(f"{name}: {error}") from error
 
 
 def _read(path: Path) -> bytes:
@@ -118,6 +114,16 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _answer(receipt: Receipt, about: Series, unit: str) -> list[Recorded]:
+    """Return the rows of a file in the series' unit."""
+    rows = list(_rows(receipt.address, receipt.body, about.frequency, receipt.retrieved_at))
+    if not rows:
+        raise InputError(f"{receipt.address}: no rows below the header")
+    return [
+        r if r.value is None else replace(r, value=units.convert(r.value, unit, about.unit)) for r in rows
+    ]
 
 
 def _rows(name: str, body: bytes, frequency: str, moment: str) -> Iterator[Recorded]:

@@ -17,18 +17,22 @@ FORMS = {
 }
 
 
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else f"{text[:40]}...")
+
+
 def _day(text: str, expected: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"expected {expected}, got {text!r}: there is no such day") from None
+        raise InputError(f"expected {expected}, got {_short(text)}: there is no such day") from None
 
 
 def check(text: str, frequency: str) -> str:
     """Return *text* where it is a period of *frequency*; raise InputError otherwise."""
     form, pattern = FORMS[frequency]
     if not pattern.fullmatch(text):
-        raise InputError(f"expected a {frequency} period ({form}), got {text!r}")
+        raise InputError(f"expected a {frequency} period ({form}), got {_short(text)}")
     day = start(text, frequency)
     if frequency == "weekly" and day.weekday() != calendar.SATURDAY:
         raise InputError(f"expected a weekly period ({form}), got {text!r}, a {end(text):%A}")
@@ -57,7 +61,7 @@ def following(period: str, frequency: str) -> str:
     """Return the period after *period*; for daily prices the next weekday."""
     last = end(period)
     if frequency == "monthly":
-        return f"{last + timedelta(days=1):%Y-%m}"
+        return (last + timedelta(days=1)).isoformat()[:7]
     if frequency == "weekly":
         return (last + timedelta(days=7)).isoformat()
     step = {calendar.FRIDAY: 3, calendar.SATURDAY: 2}.get(last.weekday(), 1)
@@ -78,7 +82,7 @@ def _bound(value: str | date, *, month_end: bool) -> str:
         first = _day(f"{value}-01", "a month (YYYY-MM)")
         return end(value).isoformat() if month_end else first.isoformat()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise InputError(f"expected a day (YYYY-MM-DD) or a month (YYYY-MM), got {value!r}")
+        raise InputError(f"expected a day (YYYY-MM-DD) or a month (YYYY-MM), got {_short(value)}")
     return _day(value, "a day (YYYY-MM-DD)").isoformat()
 
 
@@ -102,7 +106,7 @@ def seen(value: str | date | datetime) -> str:
         return moment(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
         raise InputError(
-            f"expected a day (YYYY-MM-DD) or a time (YYYY-MM-DDTHH:MM:SSZ), got {value!r}"
+            f"expected a day (YYYY-MM-DD) or a time (YYYY-MM-DDTHH:MM:SSZ), got {_short(value)}"
         ) from None
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -56,7 +57,7 @@ class PageHead:
 async def _warm(_app: App) -> AsyncIterator[None]:
     """Import what the first page needs before the first visitor comes, and keep it out of collections."""
     warm.up()
-    for name in ("uvicorn", "uvicorn.access"):
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
     gc.collect()
     gc.freeze()
@@ -71,9 +72,10 @@ def application() -> App:
 def run(host: str, port: int) -> None:
     """Serve until stopped; raise OilwatchError where the port cannot be had."""
     config = uvicorn.Config(application(), host=host, port=port, log_level="warning", access_log=False)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listening = config.bind_socket()
-    except SystemExit:
+        listening = socket.create_server((host, port), family=family)
+    except (OSError, UnicodeError):
         raise OilwatchError(f"port {port} on {host} cannot be had; choose another with --port") from None
     print(f"oilwatch is on http://{host}:{port} (Ctrl-C stops it)", flush=True)
     uvicorn.Server(config).run(sockets=[listening])

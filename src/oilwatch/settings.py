@@ -31,7 +31,7 @@ def load(
 ) -> Settings:
     """Return the settings in force; *db* is the flag. Raise InputError for a file that is not TOML."""
     environ = os.environ if environ is None else environ
-    folder = folder or Path.cwd()
+    folder = folder or Path()
     layers: list[tuple[str, Mapping[str, object]]] = [
         ("flag", {"OILWATCH_DB": db} if db else {}),
         ("environment", environ),
@@ -45,7 +45,7 @@ def load(
             if values.get(name):
                 found[name], origin[name] = str(values[name]), where
                 break
-    home = Path(found.get("OILWATCH_HOME") or _user_folder()).expanduser()
+    home = Path(os.path.expanduser(found.get("OILWATCH_HOME") or _user_folder()))
     return Settings(
         db=found.get("OILWATCH_DB") or f"sqlite:///{home / 'oilwatch.db'}",
         home=home,

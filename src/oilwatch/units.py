@@ -1,5 +1,7 @@
 """Units of production and price. The store holds kb/d and USD/bbl and nothing else."""
 
+from decimal import Decimal
+
 from oilwatch.errors import InputError
 
 _FACTORS = {
@@ -35,5 +37,6 @@ def convert(value: float, unit: str, to: str) -> float:
 
 def number(value: float) -> str:
     """Return *value* as people write it: no trailing zeros, no exponent, no ``-0``."""
-    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(f'{value:.15g}'):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

@@ -102,8 +102,6 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "modeBarButtonsToRemove": ["sendDataToCloud", "sendChartToCloud", "lasso2d", "select2d", "autoScale2d"],
     "plotlyServerURL": "",
-    "showEditInChartStudio": False,
-    "showSendToCloud": False,
     "responsive": True,
     "displayModeBar": "hover",
 }

@@ -1,8 +1,8 @@
 """The store that forgets nothing: every value ever seen of every series, readable as of any moment."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row
@@ -56,7 +56,7 @@ class Store:
     def is_current(self) -> bool:
         """Return whether the tables are there and up to date; raise StoreError where they are newer."""
         path = self._engine.url.database or ""
-        if self._engine.dialect.name == "sqlite" and not Path(path).exists():
+        if self._engine.dialect.name == "sqlite" and not os.path.exists(path):
             return False
         return _upgrade.is_current(self._engine)
 

@@ -22,7 +22,7 @@ def connect(address: str) -> Engine:
     """Return an engine for a SQLAlchemy URL; raise InputError where it is none. Opens nothing yet."""
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise InputError(f"OILWATCH_DB is no database address; expected {_EXAMPLES}") from None
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
@@ -34,6 +34,10 @@ def connect(address: str) -> Engine:
 def _sqlite(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise InputError("a store in memory would be lost at once; expected sqlite:////path/to/oilwatch.db")
+    if url.query or url.get_driver_name() != "pysqlite":
+        raise InputError(
+            "a SQLite address takes no driver and no ?options; expected sqlite:////path/to/oilwatch.db"
+        )
     folder = Path(url.database).resolve().parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
