@@ -97,12 +97,12 @@ def test_a_series_of_ones_own_is_added(store, load):
 
 
 @pytest.mark.parametrize(
-    "series_id", ["dubai", "Price.Dubai", "price..dubai", "price.dubai/../x", "a." + "b" * 80]
+    "series_id", ["dubai", "Price.Dubai", "price..dubai", "price.dubai/../x", "production.x.own", "price.a." + "b" * 80]
 )
 def test_a_series_of_ones_own_needs_an_id_of_the_usual_form(series_id):
     """An id that could not stand in a link or a file name is refused."""
     with pytest.raises(InputError, match=r"price\.dubai\.own"):
-        ingest.own_series(series_id, title=None, unit="kb/d", frequency="monthly")
+        ingest.own_series(series_id, title=None, unit="USD/bbl", frequency="monthly")
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,7 @@ def doctor(db: str | None, as_json: bool) -> None:
 def main() -> None:
     """Run the command line; every error is one line on stderr that says what to do."""
     try:
-        app(standalone_mode=False)
+        app(prog_name="oilwatch", standalone_mode=False)
     except OilwatchError as error:
         terminal.fail(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:

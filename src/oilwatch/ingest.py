@@ -55,13 +55,13 @@ def open_store(address: str | None = None) -> Store:
 
 def own_series(series_id: str, *, title: str | None, unit: str | None, frequency: str) -> Series:
     """Return the description of a series that is a person's own; raise InputError where it cannot be one."""
-    if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", series_id) or len(series_id) > 80:
-        raise InputError(f"expected a series id such as price.dubai.own, got {series_id[:80]!r}")
     if not unit:
         raise InputError(f"a series of your own needs its --unit: {', '.join(units.known())}")
     if title and not title.isprintable():
         raise InputError(f"a title is one line of printable text, got {title[:80]!r}")
     measure = units.measure(unit)
+    if not re.fullmatch(rf"{measure}(\.[a-z0-9_]+){{2}}", series_id) or len(series_id) > 80:
+        raise InputError(f"expected a series id such as {measure}.dubai.own, got {series_id[:80]!r}")
     parts = series_id.split(".")
     return Series(
         id=series_id,

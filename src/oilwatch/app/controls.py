@@ -79,8 +79,14 @@ def _seeds(shown: View) -> dict[Any, Any]:
     if page == "market":
         seeds |= {"log": shown.scale == "log", "events": list(shown.events), "importance": shown.importance}
     else:
-        seeds |= {"unit": shown.unit}
+        seeds |= {"unit": shown.unit, "definition": shared_definition(shown.series)}
     return {f"{page}:{name}": value for name, value in seeds.items()}
+
+
+def shared_definition(series: Sequence[str]) -> str | None:
+    """Return the definition (last part of the id) that all *series* follow, or None."""
+    found = {series_id.rsplit(".", 1)[-1] for series_id in series}
+    return found.pop() if len(found) == 1 else None
 
 
 def keep(shown: View, chosen: View) -> View:

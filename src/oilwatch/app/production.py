@@ -50,9 +50,11 @@ def controls_row(shown: View) -> View:
                                     label_visibility="collapsed")  # fmt: skip
         with st.popover("Countries and definitions"):
             names = {item.id: f"{item.entity_name}: {definition_words(item)}" for item in _ordered(known)}
-            series = st.multiselect("Up to six", list(names), key="production:series", max_selections=6,
+            st.pills("Definition", list(DEFINITIONS), key="production:definition", on_change=_redefine,
+                     args=(shown,), format_func=DEFINITIONS.__getitem__)  # fmt: skip
+            series = st.multiselect("Up to six series", list(names), key="production:series",
+                                    max_selections=6, on_change=_defined,
                                     format_func=names.__getitem__)  # fmt: skip
-            st.button("All by one definition", on_click=_switch, args=(shown,), help=SWITCH_HELP)
         with st.popover("Dates, as of"):
             controls.dates("production", date(1920, 1, 1))
             standing = controls.as_of("production")
@@ -60,9 +62,6 @@ def controls_row(shown: View) -> View:
         shown, series=tuple(series) or view.SERIES["production"], start=start, end=end, transform=kind,
         unit=unit or shown.unit, as_of=standing,
     )  # fmt: skip
-
-
-SWITCH_HELP = "Switches the countries shown to the next definition that they have."
 
 
 def definition_words(item: Series) -> str:
@@ -81,18 +80,19 @@ def _ordered(items: list[Series]) -> list[Series]:
     return sorted(items, key=rank)
 
 
-def _switch(shown: View) -> None:
-    """Move every country shown to the definition after that of the first one, where it has it."""
-    order = list(DEFINITIONS)
-    _, definition = split(shown.series[0])
-    known = data.catalogue()
-    for step in range(1, len(order)):
-        following = order[(order.index(definition) + step) % len(order)]
-        series = [key for entity in dict.fromkeys(split(s)[0] for s in shown.series)
-                  if (key := f"production.{entity}.{following}") in known]  # fmt: skip
-        if series:
-            st.session_state["production:series"] = series
-            return
+def _redefine(shown: View) -> None:
+    """Show every country by the definition chosen, leaving out those that it is not published for."""
+    definition = st.session_state["production:definition"]
+    entities = dict.fromkeys(split(series_id)[0] for series_id in shown.series)
+    series = [key for entity in entities if (key := f"production.{entity}.{definition}") in data.catalogue()]
+    if series:
+        st.session_state["production:series"] = series
+
+
+def _defined() -> None:
+    """Say which definition the series chosen share, if they do."""
+    chosen = tuple(st.session_state["production:series"])
+    st.session_state["production:definition"] = controls.shared_definition(chosen)
 
 
 def effective(shown: View) -> View:
