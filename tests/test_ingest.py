@@ -70,6 +70,7 @@ def test_every_bundled_figure_has_its_receipt(filled):
         assert receipt.address == f"data/{path.relative_to(catalog.data_folder())}"
 
 
+@pytest.mark.slow
 def test_filling_twice_changes_nothing(blank, opened):
     """The second fill finds every figure in place: no run, no new version of the data."""
     store = opened(blank)

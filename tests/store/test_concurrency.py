@@ -138,6 +138,7 @@ def test_a_killed_writer_leaves_the_store_as_it_was(store, address):
     assert store.problems() == []
 
 
+@pytest.mark.slow
 def test_processes_that_set_up_one_store_at_once_do_not_collide(blank, opened, filled):
     """Processes that create and fill the same store together all succeed, and it holds everything once."""
     started = [python(FILL, blank) for _ in range(2)]
