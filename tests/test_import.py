@@ -97,7 +97,8 @@ def test_a_series_of_ones_own_is_added(store, load):
 
 
 @pytest.mark.parametrize(
-    "series_id", ["dubai", "Price.Dubai", "price..dubai", "price.dubai/../x", "production.x.own", "price.a." + "b" * 80]
+    "series_id",
+    ["dubai", "Price.Dubai", "price..dubai", "price.dubai/../x", "production.x.own", "price.a." + "b" * 80],
 )
 def test_a_series_of_ones_own_needs_an_id_of_the_usual_form(series_id):
     """An id that could not stand in a link or a file name is refused."""

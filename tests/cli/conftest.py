@@ -1,19 +1,29 @@
 """Fixtures: the command over an empty home, and over one whose store holds the bundled figures."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Oilwatch
+from tests.cli.command import Contents, Oilwatch, figures
+from tests.cli.warm import Warm
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory) -> Iterator[Warm]:
+    """The process that makes the quick runs."""
+    warm = Warm(tmp_path_factory.mktemp("warm"))
+    yield warm
+    warm.close()
 
 
 @pytest.fixture
-def bare(tmp_path) -> Oilwatch:
+def bare(tmp_path, warm) -> Oilwatch:
     """The command in a home without a store."""
     home = tmp_path / "home"
     home.mkdir()
-    return Oilwatch(home)
+    return Oilwatch(home, warm)
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +36,9 @@ def filled_home(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def reader(filled_home) -> Oilwatch:
+def reader(filled_home, warm) -> Oilwatch:
     """The command over the bundled figures, for runs that only read."""
-    return Oilwatch(filled_home)
+    return Oilwatch(filled_home, warm)
 
 
 @pytest.fixture
@@ -36,3 +46,9 @@ def writer(bare, filled_home) -> Oilwatch:
     """The command over a copy of the bundled figures."""
     shutil.copy(filled_home / "oilwatch.db", bare.file)
     return bare
+
+
+@pytest.fixture(scope="session")
+def filled_contents(filled_home) -> Contents:
+    """The figures of a store that was filled without trouble, to compare with."""
+    return figures(Oilwatch(filled_home).contents())

@@ -23,7 +23,7 @@ WRONG = [
 @pytest.mark.parametrize(("address", "words"), WRONG)
 def test_an_address_that_is_none_is_refused(bare, address, words):
     """What is no address of SQLite or PostgreSQL is refused with the form of those that are."""
-    done = bare("init", env={"OILWATCH_DB": address})
+    done = bare.quick("init", env={"OILWATCH_DB": address})
 
     refused(done, 1 if words == "cannot be opened" else 2, words)
 
@@ -31,7 +31,7 @@ def test_an_address_that_is_none_is_refused(bare, address, words):
 @pytest.mark.parametrize(("address", "words"), WRONG)
 def test_doctor_reports_a_wrong_address_as_a_problem(bare, address, words):
     """Doctor does not fail over an address: it says what is wrong and ends with 1."""
-    done = bare("--db", address, "doctor", "--json")
+    done = bare.quick("--db", address, "doctor", "--json")
 
     assert (done.code, done.err) == (1, "")
     assert [check["ok"] for check in done.json] == [True] * (len(done.json) - 1) + [False]
@@ -52,7 +52,7 @@ def test_a_server_that_does_not_answer_is_named(bare, command):
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
 def test_without_a_store_a_command_says_how_to_make_one(bare, command):
     """A command that needs a store names init, and makes none itself."""
-    done = bare(*command)
+    done = bare.quick(*command)
 
     refused(done, 1, "is not set up for this version; run: oilwatch init")
     assert list(bare.home.iterdir()) == []
@@ -65,7 +65,7 @@ def test_a_store_of_a_newer_version_is_left_alone(writer, command):
     writer.change("UPDATE alembic_version SET version_num = '9999'")
     before = writer.contents()
 
-    done = writer(*command)
+    done = writer.quick(*command)
 
     told = done.out if command == ("doctor",) else done.err
     assert done.code == 1
@@ -83,7 +83,7 @@ def test_a_file_that_is_no_database_is_left_alone(bare, command, body):
     bare.write("own.csv", "period,value\n2024-01-02,80\n")
     bare.file.write_bytes(body)
 
-    done = bare(*command)
+    done = bare.quick(*command)
 
     assert done.code == 1
     assert "the file is no SQLite database" in (done.out if command == ("doctor",) else done.err)
@@ -96,7 +96,7 @@ def test_a_damaged_store_is_a_problem_and_no_traceback(writer):
     whole = writer.file.read_bytes()
     writer.file.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
 
-    doctor, read = writer("doctor"), writer("series", "price.wti.spot")
+    doctor, read = writer("doctor"), writer.quick("series", "price.wti.spot")
 
     assert (doctor.code, doctor.err) == (1, "")
     assert "PROBLEM" in doctor.out
@@ -128,14 +128,14 @@ def test_a_settings_file_that_cannot_be_read_is_named(bare, command, body):
     """A fault in oilwatch.toml is one line with the file, from every command."""
     bare.write("oilwatch.toml", body)
 
-    refused(bare(command), 2, "oilwatch.toml cannot be read as TOML")
+    refused(bare.quick(command), 2, "oilwatch.toml cannot be read as TOML")
 
 
 def test_a_home_that_is_a_file_is_refused(bare):
     """Where the folder of the store is a file the line says so."""
     bare.write("file", b"")
 
-    refused(bare("init", env={"OILWATCH_HOME": str(bare.home / "file")}), 1, "set OILWATCH_DB")
+    refused(bare.quick("init", env={"OILWATCH_HOME": str(bare.home / "file")}), 1, "set OILWATCH_DB")
 
 
 def test_a_home_of_a_user_who_is_not_there_is_a_plain_folder_name(bare):
@@ -151,7 +151,7 @@ def test_a_working_folder_that_is_gone_does_no_harm(reader, tmp_path):
     gone = tmp_path / "gone"
     gone.mkdir()
 
-    done = reader("series", "--json", preexec_fn=lambda: gone.rmdir(), cwd=gone)
+    done = reader("series", "--json", preexec_fn=gone.rmdir, cwd=gone)
 
     assert (done.code, done.err) == (0, "")
 
@@ -161,13 +161,13 @@ def test_a_working_folder_that_is_gone_does_no_harm(reader, tmp_path):
     [
         (option, value)
         for option in ("--from", "--to", "--as-of")
-        for value in ("yesterday", "2024-13", "2024-02-30", "20240101", "２０２４-01-02", "0000-00-00", "2024-1-2",
-                      "-1", "10000-01-01", "2024-01-01'; DROP TABLE series", "x" * 5000)
+        for value in ("yesterday", "2024-13", "2024-02-30", "20240101", "２０２４-01-02", "0000-00-00",
+                      "2024-1-2", "-1", "10000-01-01", "2024-01-01'; DROP TABLE series", "x" * 5000)
     ],
 )  # fmt: skip
 def test_a_date_that_is_none_is_refused(reader, option, value):
     """Each option that takes a day says which form it expects, and never repeats a long text whole."""
-    done = reader("series", "price.wti.spot", f"{option}={value}")
+    done = reader.quick("series", "price.wti.spot", f"{option}={value}")
 
     refused(done, 2, "expected a")
     assert len(done.err) < 300
@@ -179,7 +179,7 @@ def test_a_date_that_is_none_is_refused(reader, option, value):
 )  # fmt: skip
 def test_a_date_at_the_end_of_time_is_an_empty_answer_or_a_plain_refusal(reader, arguments):
     """Days that are real but far away print nothing or one line; none is a traceback."""
-    done = reader("series", "price.wti.spot", *arguments)
+    done = reader.quick("series", "price.wti.spot", *arguments)
 
     if done.code == 0:
         assert done.out.endswith("no data for price.wti.spot in that span\n")
@@ -190,18 +190,18 @@ def test_a_date_at_the_end_of_time_is_an_empty_answer_or_a_plain_refusal(reader,
 @pytest.mark.parametrize("series_id", ["nope", "price.wti", "PRICE.WTI.SPOT", "' OR 1=1 --", "", "x" * 3000])
 def test_an_unknown_series_is_refused_with_the_way_to_the_list(reader, series_id):
     """A series that is not there is bad input, and the line says where those are that are."""
-    refused(reader("series", series_id), 2, "`oilwatch series` lists those there are")
+    refused(reader.quick("series", series_id), 2, "`oilwatch series` lists those there are")
 
 
 def test_an_unknown_kind_of_event_is_refused_with_those_there_are(reader):
     """The line names the lanes and the kinds."""
-    refused(reader("events", "--kind", "nope"), 2, "no kind of event 'nope'; known: opec, sanctions")
+    refused(reader.quick("events", "--kind", "nope"), 2, "no kind of event 'nope'; known: opec, sanctions")
 
 
 @pytest.mark.parametrize("arguments", [("series", b"\xff"), ("--db", b"sqlite:////tmp/\xff.db", "init")])
 def test_a_name_that_is_not_utf8_is_one_line(reader, arguments):
     """Bytes that are no text in UTF-8 make an error like any other."""
-    done = reader(*arguments)
+    done = reader.quick(*arguments)
 
     assert done.code in (1, 2)
     assert done.err.startswith("oilwatch: ")

@@ -44,7 +44,7 @@ def test_each_command_says_what_it_does(bare, command):
     assert page.startswith(f"Usage: oilwatch {command} [OPTIONS]")
     assert app.commands[command].help.split(".")[0].replace("\n", " ") in page
     assert all(name in page for name in KNOWN[command])
-    assert done.raw == bare(command, "-h").raw
+    assert done.raw == bare.quick(command, "-h").raw
     assert list(bare.home.iterdir()) == []
 
 
@@ -82,7 +82,7 @@ def test_the_first_page_lists_every_command(bare):
 )
 def test_a_call_that_cannot_be_is_refused_with_the_way_to_the_help(bare, arguments, words):
     """A wrong call is one line, ends with 2, and names the help."""
-    done = bare(*arguments)
+    done = bare.quick(*arguments)
 
     refused(done, 2, words)
     assert "--help)" in done.err

@@ -1,6 +1,6 @@
 """The controls of a page, bound to the view in its address: both always say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -55,38 +55,22 @@ def preset_of(shown: View, latest: date) -> str | None:
 
 
 def linked(page: str) -> tuple[View, list[str]]:
-    """Return the view of this page's address, with notices; seeds the widgets where the address is new."""
+    """Return the view of this page's address, with notices.
+
+    An address that did not come from the page's own widgets gives them new keys: they begin anew from it.
+    """
     shown, notices = view.decode(st.query_params.to_dict(), page, data.measures())
-    seeds = _seeds(shown)
     link = view.encode(shown)
-    if st.session_state.get(f"{page}:link") != link or not set(seeds) <= set(st.session_state):
-        for key, value in seeds.items():
-            st.session_state[key] = value
+    if st.session_state.get(f"{page}:link") != link:
         st.session_state[f"{page}:link"] = link
+        st.session_state[f"{page}:turn"] = st.session_state.get(f"{page}:turn", 0) + 1
+        _set_days(page, shown.start, shown.end)
     return shown, notices
 
 
-def _seeds(shown: View) -> dict[Any, Any]:
-    page = shown.page
-    seeds: dict[str, Any] = {
-        "series": list(shown.series),
-        "start": shown.start,
-        "end": shown.end,
-        "transform": shown.transform,
-        "as_of": shown.as_of,
-        "range": preset_of(shown, data.latest(shown.series)),
-    }
-    if page == "market":
-        seeds |= {"log": shown.scale == "log", "events": list(shown.events), "importance": shown.importance}
-    else:
-        seeds |= {"unit": shown.unit, "definition": shared_definition(shown.series)}
-    return {f"{page}:{name}": value for name, value in seeds.items()}
-
-
-def shared_definition(series: Sequence[str]) -> str | None:
-    """Return the definition (last part of the id) that all *series* follow, or None."""
-    found = {series_id.rsplit(".", 1)[-1] for series_id in series}
-    return found.pop() if len(found) == 1 else None
+def key(page: str, name: str) -> str:
+    """Return the key of a widget, which changes when an address from elsewhere is shown."""
+    return f"{page}:{st.session_state[f'{page}:turn']}:{name}"
 
 
 def keep(shown: View, chosen: View) -> View:
@@ -97,82 +81,98 @@ def keep(shown: View, chosen: View) -> View:
     return chosen
 
 
-def ranges(shown: View, latest: date) -> tuple[date | None, date | None]:
+def in_order(before: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return what is chosen in the order it had before, with what is new at the end."""
+    return tuple([one for one in before if one in chosen] + [one for one in chosen if one not in before])
+
+
+def _set_days(page: str, start: date | None, end: date | None) -> None:
+    """Set the range, and give its inputs new keys, as they may not be on the page to be told."""
+    st.session_state[f"{page}:days"] = (start, end)
+    st.session_state[f"{page}:days_turn"] = st.session_state.get(f"{page}:days_turn", 0) + 1
+
+
+def ranges(shown: View) -> tuple[date | None, date | None]:
     """Show the range presets, and return the first and last day chosen."""
-    page = shown.page
+    page, latest = shown.page, data.latest(shown.series)
     options = [*PRESETS[page], *([SINCE] if shown.event else [])]
 
     def by_preset() -> None:
-        preset = st.session_state[f"{page}:range"]
+        preset = st.session_state[key(page, "range")]
         since = catalog.event_ids()[shown.event[0]].date if preset == SINCE else None
-        st.session_state[f"{page}:start"] = since or preset_start(page, preset or USUAL[page], latest)
-        st.session_state[f"{page}:end"] = None
+        _set_days(page, since or preset_start(page, preset or USUAL[page], latest), None)
 
     st.segmented_control(
-        "Range", options, key=f"{page}:range", on_change=by_preset, label_visibility="collapsed"
-    )
-    start, end = st.session_state[f"{page}:start"], st.session_state[f"{page}:end"]
+        "Range", options, default=preset_of(shown, latest), key=key(page, "range"), on_change=by_preset,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    start, end = st.session_state[f"{page}:days"]
     return (end, start) if start and end and start > end else (start, end)
 
 
-def dates(page: str, first: date) -> None:
-    """Show the inputs for the first and last day."""
+def dates(shown: View, first: date) -> date | None:
+    """Show the inputs for the first and last day and for the day as of which to read, and return that."""
+    page, today = shown.page, data.today()
+    turn = st.session_state[f"{page}:days_turn"]
+    names = [f"{page}:{turn}:start", f"{page}:{turn}:end"]
 
     def by_day() -> None:
-        st.session_state[f"{page}:range"] = None
+        st.session_state[f"{page}:days"] = tuple(st.session_state[name] for name in names)
+        st.session_state[key(page, "range")] = None
 
-    span: dict[str, Any] = {"min_value": first, "max_value": data.today(), "format": "YYYY-MM-DD"}
-    st.date_input("From", key=f"{page}:start", on_change=by_day, **span)
-    st.date_input("To", key=f"{page}:end", on_change=by_day, **span)
+    def day(label: str, value: date | None, **options: Any) -> date | None:
+        low, high = min(first, value or first), max(today, value or today)
+        chosen: date | None = st.date_input(
+            label, value, min_value=low, max_value=high, format="YYYY-MM-DD", **options
+        )
+        return chosen
 
-
-def as_of(page: str) -> date | None:
-    """Show the choice of the day as of which figures are read; none: today."""
-    chosen: date | None = st.date_input(
-        "As of (empty: latest)",
-        key=f"{page}:as_of",
-        min_value=date(1987, 1, 1),
-        max_value=data.today(),
-        format="YYYY-MM-DD",
+    start, end = st.session_state[f"{page}:days"]
+    day("From", start, key=names[0], on_change=by_day)
+    day("To", end, key=names[1], on_change=by_day)
+    return day(
+        "As of (empty: latest)", shown.as_of, key=key(page, "as_of"),
         help="Show the figures as they were known on this day.",
-    )
+    )  # fmt: skip
+
+
+def transforms(shown: View, words: Mapping[str, str]) -> str:
+    """Show what can be done to the series, and return the choice."""
+    options = view.TRANSFORMS[shown.page]
+    chosen: str = st.selectbox(
+        "Shown as", options, index=options.index(shown.transform), key=key(shown.page, "transform"),
+        width=190, format_func=words.__getitem__, label_visibility="collapsed",
+    )  # fmt: skip
     return chosen
 
 
 def market(shown: View) -> View:
     """Show the controls of the market page, and return the view they make."""
-    latest = data.latest(shown.series)
-    known = [key for key, measure in data.measures().items() if measure == "price"]
+    known = {item.id: item.entity_name for item in data.catalogue().values() if item.measure == "price"}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        names = {key: data.catalogue()[key].entity_name for key in known}
-        series = st.pills("Series", known, selection_mode="multi", key="market:series",
-                          format_func=names.__getitem__, label_visibility="collapsed")  # fmt: skip
-        start, end = ranges(shown, latest)
-        transform = st.selectbox(
-            "Shown as", view.TRANSFORMS["market"], key="market:transform", width=170,
-            format_func=MARKET_WORDS.__getitem__, label_visibility="collapsed",
+        series = st.pills(
+            "Series", list(known), default=shown.series, selection_mode="multi", key=key("market", "series"),
+            format_func=known.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
+        start, end = ranges(shown)
+        transform = transforms(shown, MARKET_WORDS)
         with st.popover("Dates, as of"):
-            dates("market", date(1986, 1, 1))
-            standing = as_of("market")
+            standing = dates(shown, date(1986, 1, 1))
         with st.popover("Events"):
-            lanes = _lanes("market")
-            importance = st.radio("Importance", list(IMPORTANCE), key="market:importance",
-                                  format_func=IMPORTANCE.__getitem__)  # fmt: skip
-        log = st.toggle("Log", key="market:log")
+            lanes = st.pills(
+                "Kinds", list(catalog.LANES), default=shown.events, selection_mode="multi",
+                key=key("market", "events"), format_func=catalog.LANES.__getitem__,
+            )  # fmt: skip
+            importance = st.radio(
+                "Importance", list(IMPORTANCE), index=shown.importance - 1, key=key("market", "importance"),
+                format_func=IMPORTANCE.__getitem__,
+            )  # fmt: skip
+        log = st.toggle("Log", shown.scale == "log", key=key("market", "log"))
     return replace(
-        shown, series=tuple(series) or view.SERIES["market"], start=start, end=end, transform=transform,
-        events=lanes, importance=importance, as_of=standing, scale="log" if log else "linear",
+        shown, series=in_order(shown.series, series)[: view.MOST["series"]] or view.SERIES["market"],
+        start=start, end=end, transform=transform, events=in_order(shown.events, lanes),
+        importance=importance, as_of=standing, scale="log" if log else "linear",
     )  # fmt: skip
 
 
 MARKET_WORDS = {"level": "Price", "rebased": "Rebased to 100", "change": "Change on year", "spread": "Spread"}
-PRODUCTION_WORDS = {"level": "Output", "change": "Change on year", "share": "Share of those shown"}
-
-
-def _lanes(page: str) -> tuple[str, ...]:
-    chosen: Sequence[str] = st.pills(
-        "Kinds", list(catalog.LANES), selection_mode="multi", key=f"{page}:events",
-        format_func=catalog.LANES.__getitem__,
-    )  # fmt: skip
-    return tuple(lane for lane in catalog.LANES if lane in chosen)

@@ -55,7 +55,7 @@ def _has(event: Event, text: str) -> bool:
 
 def one(event: Event) -> None:
     """Show what was decided, by whom, for when, with its source, and prices 60 trading days either side."""
-    st.page_link(site.page("events"), label="All events", icon=":material/arrow_back:", query_params={})
+    st.button("All events", on_click=st.query_params.clear, icon=":material/arrow_back:", type="tertiary")
     parts.title(event.title, f"{periods.day_text(event.date)}, {catalog.kinds()[event.kind].label}")
     st.html(f'<p class="ow-sub">{_facts(event)}</p>')
     st.link_button("Source", event.source_url, icon=":material/open_in_new:")

@@ -1,5 +1,6 @@
 """The production page's parts: which countries by which definition, the panels, their footnotes and table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -39,29 +40,55 @@ def abouts(shown: View) -> list[Series]:
 
 def controls_row(shown: View) -> View:
     """Show the controls of the page, and return the view they make."""
-    known = [item for item in data.catalogue().values() if item.measure == "production"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        start, end = controls.ranges(shown, data.latest(shown.series))
-        kind = st.selectbox(
-            "Shown as", view.TRANSFORMS["production"], key="production:transform", width=200,
-            format_func=controls.PRODUCTION_WORDS.__getitem__, label_visibility="collapsed",
+        start, end = controls.ranges(shown)
+        kind = controls.transforms(shown, TRANSFORMS)
+        unit = st.segmented_control(
+            "Unit", view.UNITS, default=shown.unit, key=controls.key("production", "unit"), required=True,
+            label_visibility="collapsed",
         )  # fmt: skip
-        unit = st.segmented_control("Unit", view.UNITS, key="production:unit", required=True,
-                                    label_visibility="collapsed")  # fmt: skip
         with st.popover("Countries and definitions"):
-            names = {item.id: f"{item.entity_name}: {definition_words(item)}" for item in _ordered(known)}
-            st.pills("Definition", list(DEFINITIONS), key="production:definition", on_change=_redefine,
-                     args=(shown,), format_func=DEFINITIONS.__getitem__)  # fmt: skip
-            series = st.multiselect("Up to six series", list(names), key="production:series",
-                                    max_selections=6, on_change=_defined,
-                                    format_func=names.__getitem__)  # fmt: skip
+            series = _series(shown)
         with st.popover("Dates, as of"):
-            controls.dates("production", date(1920, 1, 1))
-            standing = controls.as_of("production")
+            standing = controls.dates(shown, date(1920, 1, 1))
     return replace(
-        shown, series=tuple(series) or view.SERIES["production"], start=start, end=end, transform=kind,
-        unit=unit or shown.unit, as_of=standing,
+        shown, series=controls.in_order(shown.series, series) or view.SERIES["production"], start=start,
+        end=end, transform=kind, unit=unit or shown.unit, as_of=standing,
     )  # fmt: skip
+
+
+TRANSFORMS = {"level": "Output", "change": "Change on year", "share": "Share of those shown"}
+
+
+def _series(shown: View) -> list[str]:
+    """Show the choice of series, and of one definition for all of them."""
+    known = _ordered([item for item in data.catalogue().values() if item.measure == "production"])
+    names = {item.id: f"{item.entity_name}: {definition_words(item)}" for item in known}
+    every, one = controls.key("production", "series"), controls.key("production", "definition")
+
+    def redefine() -> None:
+        entities = dict.fromkeys(split(series_id)[0] for series_id in shown.series)
+        wanted = [f"production.{entity}.{st.session_state[one]}" for entity in entities]
+        if held := [series_id for series_id in wanted if series_id in names]:
+            st.session_state[every] = held
+
+    def tell() -> None:
+        st.session_state[one] = _shared_definition(st.session_state[every])
+
+    st.pills(
+        "Definition", list(DEFINITIONS), default=_shared_definition(shown.series), key=one,
+        on_change=redefine, format_func=DEFINITIONS.__getitem__,
+    )  # fmt: skip
+    return st.multiselect(
+        "Up to six series", list(names), default=shown.series, key=every, max_selections=view.MOST["series"],
+        on_change=tell, format_func=names.__getitem__,
+    )  # fmt: skip
+
+
+def _shared_definition(series: Sequence[str]) -> str | None:
+    """Return the definition that all *series* follow, or None where there are several, or none in words."""
+    found = {split(series_id)[1] for series_id in series}
+    return next(iter(found)) if len(found) == 1 and found <= set(DEFINITIONS) else None
 
 
 def definition_words(item: Series) -> str:
@@ -78,21 +105,6 @@ def _ordered(items: list[Series]) -> list[Series]:
         return place, item.entity_name, item.preference
 
     return sorted(items, key=rank)
-
-
-def _redefine(shown: View) -> None:
-    """Show every country by the definition chosen, leaving out those that it is not published for."""
-    definition = st.session_state["production:definition"]
-    entities = dict.fromkeys(split(series_id)[0] for series_id in shown.series)
-    series = [key for entity in entities if (key := f"production.{entity}.{definition}") in data.catalogue()]
-    if series:
-        st.session_state["production:series"] = series
-
-
-def _defined() -> None:
-    """Say which definition the series chosen share, if they do."""
-    chosen = tuple(st.session_state["production:series"])
-    st.session_state["production:definition"] = controls.shared_definition(chosen)
 
 
 def effective(shown: View) -> View:

@@ -32,14 +32,16 @@ def overview() -> Series:
     )
     st.dataframe(table, hide_index=True, height=320)
     known = [row.series.id for row in rows]
-    linked = st.query_params.get("series", "")
-    if linked and linked not in known:
+    linked = st.query_params.get("series", known[0])
+    if linked not in known:
         parts.notices(["series: there is no such series; the first is shown."])
-    if "data:series" not in st.session_state:
-        st.session_state["data:series"] = linked if linked in known else known[0]
+        linked = known[0]
+    if st.session_state.get("data:link") != linked or "data:series" not in st.session_state:
+        st.session_state["data:series"] = linked
     chosen = st.selectbox("Series", known, key="data:series")
-    if linked != chosen:
+    if chosen != linked:
         st.query_params["series"] = chosen
+    st.session_state["data:link"] = chosen
     return data.catalogue()[chosen]
 
 
