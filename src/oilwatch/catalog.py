@@ -80,13 +80,23 @@ def targets(folder: Path | None = None) -> tuple[Target, ...]:
 
 def history(series_id: str, folder: Path | None = None) -> tuple[list[Recorded], Path | None]:
     """Return the bundled record of a series, and the file that holds it (none: no figures bundled)."""
-    inside = folder or data_folder()
-    if series_id.startswith("target."):
-        return _required(series_id.split(".")[1].upper(), folder), inside / "targets.csv"
-    path = inside / "observations" / f"{series_id}.csv"
+    path = _file(series_id, folder)
     if not path.exists():
         return [], None
+    if path.name == "targets.csv":
+        return _required(series_id.split(".")[1].upper(), folder), path
     return _parse(f"observations/{path.name}", _recorded, folder), path
+
+
+def with_figures() -> set[str]:
+    """Return the series whose figures are bundled."""
+    return {series_id for series_id in series() if _file(series_id, None).exists()}
+
+
+def _file(series_id: str, folder: Path | None) -> Path:
+    inside = folder or data_folder()
+    target = series_id.startswith("target.")
+    return inside / ("targets.csv" if target else f"observations/{series_id}.csv")
 
 
 def _recorded(row: Row) -> Recorded:

@@ -129,9 +129,9 @@ def _table(columns: Sequence[str], rows: Rows) -> str:
 def write_whole(path: Path, body: bytes) -> None:
     """Write a file whole or not at all; raise OilwatchError where it cannot be written."""
     place = path.resolve()
-    if place.exists() and not place.is_file():
-        raise OilwatchError(f"cannot write {path} (it is no file); choose another place")
     try:
+        if place.exists() and not place.is_file():
+            raise OilwatchError(f"cannot write {path} (it is no file); choose another place")
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".oilwatch-", delete=False) as file:
             part = Path(file.name)
             try:

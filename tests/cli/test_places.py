@@ -1,4 +1,4 @@
-"""Disks that are full and folders that are read-only: one line, nothing half done, and the next run completes."""
+"""Full disks and read-only folders: one line, nothing half done, and the next run completes."""
 
 import pytest
 
