@@ -18,14 +18,21 @@ from oilwatch.store import Store
 from tests.kit import DAILY, MONTHLY, NOW, WEEKLY
 
 SERIES = st.sampled_from([DAILY, WEEKLY, MONTHLY])
-TRICKY_PERIODS = """2024-01-02 2024-01-05 2024-01 1999-12-31 0000-00-00 0000-01 0001-01-01 0001-01 0001-01-05 0001-01-06
-    9999-12-31 9999-12 2026-11-22 2026-11-23 2026-11 2026-12 2024-02-30 2024-W01 2024-1-2 2024/01/02 ２０２４-01-02
-    2024-01-02T00:00 20240102 -2024-01 2024-001 24-01-02""".split()
-TRICKY_VALUES = """80 80.5 -36.98 1e3 1e14 1e15 1e300 1e999 -1e999 nan NaN inf -Infinity 1_000 1,000 1.000,5 １２ ١٢ +5 -0
-    .5 5. 0x10 1e-320 5e-324 1e-400 80€ (80) ½ 1__0 --5 +-5 1e 1e5.0 true None null -- n/a #N/A""".split()
-TRICKY_MOMENTS = """2024-06-01 2026-11-22 2026-11-23 2026-11-22T12:00:00Z 2026-11-22T12:00:01Z 2026-11-22T14:00+02:00
-    9999-12-31 9999-12-31T23:59:59-14:00 0001-01-01 0001-01-01T00:00:00+14:00 2024-06-01T24:00 2024-06-01T10:00:60
-    2024-06-01T10 2024-06-01T10:00:00.123456789Z 2024-06-01T10:00+99:99 2024-06-01T１0:00 yesterday""".split()
+TRICKY_PERIODS = """
+    2024-01-02 2024-01-05 2024-01 1999-12-31 0000-00-00 0000-01 0001-01-01 0001-01 0001-01-05 0001-01-06
+    9999-12-31 9999-12 2026-11-22 2026-11-23 2026-11 2026-12 2024-02-30 2024-W01 2024-1-2 2024/01/02
+    ２０２４-01-02 2024-01-02T00:00 20240102 -2024-01 2024-001 24-01-02
+""".split()
+TRICKY_VALUES = """
+    80 80.5 -36.98 1e3 1e14 1e15 1e300 1e999 -1e999 nan NaN inf -Infinity 1_000 1,000 1.000,5 １２ ١٢ +5 -0
+    .5 5. 0x10 1e-320 5e-324 1e-400 80€ (80) ½ 1__0 --5 +-5 1e 1e5.0 true None null -- n/a #N/A
+""".split()
+TRICKY_MOMENTS = """
+    2024-06-01 2026-11-22 2026-11-23 2026-11-22T12:00:00Z 2026-11-22T12:00:01Z 2026-11-22T14:00+02:00
+    9999-12-31 9999-12-31T23:59:59-14:00 0001-01-01 0001-01-01T00:00:00+14:00 2024-06-01T24:00
+    2024-06-01T10:00:60 2024-06-01T10 2024-06-01T10:00:00.123456789Z 2024-06-01T10:00+99:99
+    2024-06-01T１0:00 yesterday
+""".split()
 blank = st.text(" \t\u00a0\u2003", max_size=2)
 anything = st.text(max_size=12)
 
@@ -52,6 +59,16 @@ quotes = st.sampled_from(['"{}"', "{}", '"{}', '""{}"', "{}\n", "{}\r"])
 
 
 @contextmanager
+def refusal():
+    """Let an InputError pass if it says something; nothing else may come out."""
+    try:
+        yield
+    except InputError as error:
+        if not str(error).strip():
+            raise
+
+
+@contextmanager
 def opened(blank_store: Path):
     """Give a store of its own, where it is noon on 22 November 2026."""
     with TemporaryDirectory() as folder:
@@ -65,15 +82,14 @@ def check_import(blank_store, series, body, **options):
     with opened(blank_store) as store:
         path = Path(store.address.removeprefix("sqlite:///")).with_name("own.csv")
         path.write_bytes(body)
-        try:
+        counts = None
+        with refusal():
             counts = ingest.import_csv(store, path, series.id, **options)
-        except InputError as error:
-            assert str(error)
-            assert store.history(series.id) == []
-            assert store.copies(series.id) == []
-            return
-        check_figures(store, series)
-        assert counts.new + counts.revised + counts.withdrawn + counts.unchanged > 0
+        if counts is None:
+            assert (store.history(series.id), store.copies(series.id)) == ([], [])
+        else:
+            assert counts.new + counts.revised + counts.withdrawn + counts.unchanged > 0
+            check_figures(store, series)
 
 
 def check_figures(store, series):
@@ -150,7 +166,7 @@ def test_a_number_in_other_digits_is_the_number_it_shows(upgraded_file, tmp_path
 
 dates = (
     st.none() | anything | st.sampled_from(TRICKY_PERIODS + TRICKY_MOMENTS)
-    | st.from_regex(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2}))?", fullmatch=True)
+    | st.from_regex(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(T[0-9]{2}:[0-9]{2}[+-][0-9]{4})?", fullmatch=True)
 )  # fmt: skip
 
 
@@ -158,27 +174,20 @@ dates = (
 @settings(max_examples=500, deadline=None)
 def test_any_span_and_any_day(filled, start, end, as_of):
     """Whatever stands behind --from, --to and --as-of: figures inside the span, or InputError."""
-    try:
+    with refusal():
         _, seen = filled.seen("production.usa.crude", start=start, end=end, as_of=as_of)
         cited = filled.series("production.usa.crude", start=start, end=end, as_of=as_of).attrs["citation"]
-    except InputError as error:
-        assert str(error)
-        return
-    assert "United States" in cited
-    assert all(re.fullmatch("[0-9]{4}-[0-9]{2}", row.period) for row in seen)
-    assert all((start or "")[:7] <= row.period <= (end or "9999")[:7] + "~" * (not end) for row in seen)
+        assert "United States" in cited
+        assert all((start or "")[:7] <= row.period <= (end or "9999-12")[:7] for row in seen)
 
 
 @given(dates, dates)
 @settings(max_examples=200, deadline=None)
 def test_any_span_of_events(filled, start, end):
     """The catalogue of events answers any span, or refuses it in a sentence."""
-    try:
-        found = filled.events(start=start, end=end)
-    except InputError as error:
-        assert str(error)
-        return
-    assert len(found) <= 255
+    with refusal():
+        days = filled.events(start=start, end=end).index.strftime("%Y-%m-%d")
+        assert all((start or "")[:10] <= day for day in days)
 
 
 @given(
@@ -187,10 +196,7 @@ def test_any_span_of_events(filled, start, end):
 @settings(max_examples=300, deadline=None)
 def test_any_series_of_ones_own(series_id, title, unit):
     """An id, a title and a unit make a description, or are refused in a sentence."""
-    try:
+    with refusal():
         own = ingest.own_series(series_id, title=title, unit=unit or "kb/d", frequency="daily")
-    except InputError as error:
-        assert str(error)
-        return
-    assert own.title.isprintable()
-    assert re.fullmatch(r"[a-z0-9_.]+", own.id)
+        assert own.title.isprintable()
+        assert re.fullmatch(r"[a-z0-9_.]+", own.id)
