@@ -164,5 +164,5 @@ def _day(text: str) -> tuple[date | None, str]:
 
 def _shown(text: str) -> str:
     """Return hostile text as something harmless to print: letters, digits and a few marks, cut short."""
-    clean = re.sub(r"[^\w.,+ -]", "�", text, flags=re.ASCII)
+    clean = re.sub(r"[^\w.,+ -]|(?i:www)\.", "�", text, flags=re.ASCII)
     return clean if len(clean) <= 40 else f"{clean[:40]}…"

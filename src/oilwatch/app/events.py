@@ -84,8 +84,13 @@ def _facts(event: Event) -> str:
 
 
 def window(day: date) -> tuple[date, date]:
-    """Return the days 60 trading days before and after *day*, by the days on which Brent or WTI traded."""
+    """Return the days 60 trading days before and after *day*, by the days on which Brent or WTI traded.
+
+    Where there are no prices at all it is the day alone.
+    """
     days = data.frame("price.wti.spot").index.union(data.frame("price.brent.spot").index)
+    if days.empty:
+        return day, day
     place = int(days.searchsorted(str(day)))
     first, last = max(place - TRADING_DAYS, 0), min(place + TRADING_DAYS, len(days) - 1)
     return days[first].date(), days[last].date()

@@ -45,4 +45,5 @@ def count_text(found: Sequence[Mark], total: int) -> str:
     merged = sum(len(mark.events) for mark in found if len(mark.events) > 1)
     groups = sum(1 for mark in found if len(mark.events) > 1)
     shown = f"{single + merged} of {total} events shown"
-    return f"{shown}: {single} singly, {merged} in {groups} groups" if groups else shown
+    several = "groups" if groups > 1 else "group"
+    return f"{shown}: {single} singly, {merged} in {groups} {several}" if groups else shown

@@ -70,7 +70,12 @@ def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Fi
         showlegend=False,
         hovermode="x unified",
         hoversubplots="axis",
-        hoverlabel={"bgcolor": look.color("page"), "font": {"size": 12, "color": look.color("text")}},
+        hoverlabel={
+            "bgcolor": look.color("page"),
+            "bordercolor": look.color("grid"),
+            "font": {"size": 12, "color": look.color("text")},
+        },
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.color("muted"), "activecolor": look.color("text")},
         xaxis={
             "showgrid": False,
             "ticks": "outside",

@@ -49,6 +49,10 @@ def draw(
 
 
 def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
+    dollars, percent = lines.unit.startswith("USD"), lines.unit.startswith("%")
+    hover = (
+        "%{y:$,.2f}" if dollars else "%{y:,.1f}%" if percent else f"%{{y:,.2f}} {lines.unit.split(',')[0]}"
+    )
     for line in lines.lines:
         values = transform.with_gaps(line.values, line.about.frequency)
         fig.add_trace(
@@ -59,7 +63,7 @@ def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
                 mode="lines" if len(values) > 1 else "markers",
                 line={"color": look.color(line.about.entity), "width": 1.6},
                 xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
-                hovertemplate="%{y:,.2f}",
+                hovertemplate=hover,
             )
         )
 

@@ -1,0 +1,75 @@
+"""Everyone can read the charts: contrast, and colours that stay apart for the colour-blind."""
+
+from itertools import combinations
+
+import pytest
+
+from oilwatch.catalog import LANES
+from oilwatch.charts import style
+from tests.charts import colour
+
+THEMES = {"light": style.LIGHT, "dark": style.DARK}
+CHARTS = [("BRENT", "WTI"), ("SAU", "RUS", "USA"), tuple(LANES)]
+"""What is drawn together in one colour each."""
+
+
+@pytest.fixture(params=THEMES)
+def theme(request):
+    """The colours of a theme, by name."""
+    return THEMES[request.param]
+
+
+def test_the_measures_are_the_known_ones():
+    """Black on white is 21:1; red and green are 170 apart, and much nearer without long cones."""
+    assert colour.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert colour.contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+    assert colour.distance("#FF0000", "#00FF00", "normal") == pytest.approx(170.6, abs=0.2)
+    assert colour.distance("#FF0000", "#00FF00", "deutan") < 80
+    assert all(abs(sum(row) - 1) < 1e-4 for rows in colour.VISIONS.values() for row in rows)
+
+
+def test_both_themes_name_the_same_parts():
+    """A colour of one theme has its counterpart in the other."""
+    assert style.LIGHT.keys() == style.DARK.keys()
+    assert set(LANES) <= style.SYMBOLS.keys() & style.LIGHT.keys()
+
+
+@pytest.mark.parametrize("name", ["text", "muted", "BRENT", "WTI", "SAU", "RUS", "USA", *LANES])
+def test_text_stands_out_from_the_page(theme, name):
+    """Everything that is written in a colour, end labels and pinned events included, is at 4.5:1 or more."""
+    assert colour.contrast(theme[name], theme["page"]) >= 4.5
+
+
+@pytest.mark.parametrize("name", sorted(set(style.LIGHT) - {"page", "grid"}))
+def test_marks_stand_out_from_the_page(theme, name):
+    """Every line and marker is at 3:1 or more."""
+    assert colour.contrast(theme[name], theme["page"]) >= 3
+
+
+@pytest.mark.parametrize("name", ["other", *LANES])
+def test_a_count_can_be_read_on_its_pill(theme, name):
+    """The number of a merged mark is written in the page's colour, at 4.5:1 or more on the mark's."""
+    assert colour.contrast(theme["page"], theme[name]) >= 4.5
+
+
+def test_the_grid_stays_behind_the_lines(theme):
+    """The grid is fainter than any mark, yet not the page's colour."""
+    assert 1.1 < colour.contrast(theme["grid"], theme["page"]) < 2
+
+
+@pytest.mark.parametrize("vision", colour.VISIONS)
+@pytest.mark.parametrize("names", CHARTS, ids="-".join)
+def test_colours_of_one_chart_stay_apart(theme, names, vision):
+    """Any two colours of one chart are 20 or more apart, whatever cones one has."""
+    pairs = [pair for pair in combinations(names, 2) if theme[pair[0]] != theme[pair[1]]]
+    near = [pair for pair in pairs if colour.distance(theme[pair[0]], theme[pair[1]], vision) < 20]
+
+    assert pairs
+    assert near == []
+
+
+def test_lanes_of_one_colour_differ_in_shape(theme):
+    """Kinds of event that share a colour have another symbol."""
+    looks = [(theme[lane], style.SYMBOLS[lane]) for lane in LANES]
+
+    assert len(set(looks)) == len({style.SYMBOLS[lane] for lane in LANES}) == len(LANES)
