@@ -220,7 +220,7 @@ def test_the_version_is_printed(bare):
 )  # fmt: skip
 def test_json_is_json_and_nothing_else(reader, arguments):
     """With --json a run prints one valid JSON value, without NaN, and nothing on stderr."""
-    done = reader(*arguments, "--json")
+    done = reader.quick(*arguments, "--json")
 
     def no_constant(name):
         raise AssertionError(name)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.command import figures
 
-ROUNDS = 4
+ROUNDS = 3
 
 
 def together(*calls):

@@ -107,11 +107,11 @@ def behind(
     if chosen == "Table":
         st.dataframe(table(), height=360)
     elif chosen == "Cite and download":
-        notes = citations(abouts, shown)
+        notes, whole = citations(abouts, shown), table()  # the download itself runs outside the visit
         st.code("\n".join(notes), language=None, wrap_lines=True)
         name = f"oilwatch-{page}-{(shown.as_of or data.today()).isoformat()}.csv"
         st.download_button(
-            "Download CSV", lambda: export.frame_csv(table(), notes), file_name=name, mime="text/csv",
+            "Download CSV", lambda: export.frame_csv(whole, notes), file_name=name, mime="text/csv",
             on_click="ignore",
         )  # fmt: skip
     return chosen

@@ -11,6 +11,7 @@ from oilwatch.app.data import Version
 from oilwatch.charts.gallery import revisions
 from oilwatch.charts.style import Look, Prepared
 from oilwatch.model import Series
+from oilwatch.store import Store
 
 
 def overview() -> Series:
@@ -69,8 +70,9 @@ def one(about: Series) -> None:
     if about.source_url:
         st.link_button("Source", about.source_url, icon=":material/open_in_new:")
     _revised(about)
+    store = data.store()  # the download itself runs outside the visit
     st.download_button(
-        "Download the whole record (CSV)", lambda: _record(about), file_name=f"{about.id}.csv",
+        "Download the whole record (CSV)", lambda: _record(store, about), file_name=f"{about.id}.csv",
         mime="text/csv", on_click="ignore",
     )  # fmt: skip
 
@@ -101,7 +103,7 @@ def _stems(version: Version, series_id: str, look: Look) -> Prepared:
     return Prepared(revisions.draw(data.revisions(series_id), data.catalogue()[series_id].unit, look))
 
 
-def _record(about: Series) -> bytes:
-    rows = [(row.period, row.value, about.unit, row.seen_from) for row in data.store().history(about.id)]
+def _record(store: Store, about: Series) -> bytes:
+    rows = [(row.period, row.value, about.unit, row.seen_from) for row in store.history(about.id)]
     notes = [f"{name}: {value}" for name, value in export.facts(about, data.today().isoformat()).items()]
     return export.to_csv(("period", "value", "unit", "seen_from"), rows, notes=notes)

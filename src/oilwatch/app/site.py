@@ -23,6 +23,7 @@ _SHEET = """<style>
 .ow-source {font-size: 12px; opacity: .78; margin: 0; overflow-wrap: anywhere}
 .ow-panel {font-size: 14px; margin: 0; font-variant-numeric: tabular-nums; min-height: 4.2em}
 .ow-panel b {font-size: 15px}
+[data-testid="stCaptionContainer"] {color: inherit; opacity: .78}
 [data-testid="stMainBlockContainer"] table {font-variant-numeric: tabular-nums}
 [data-testid="stPageLink"] p {white-space: normal; text-align: left}
 @media (max-width: 640px) {
