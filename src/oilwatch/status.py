@@ -33,6 +33,8 @@ def _one(item: Series, newest: tuple[str, float, str] | None, today: date) -> Fr
     if newest is None:
         return Freshness(item, "", None, "", None, "", overdue=False)
     period, value, seen_from = newest
-    due = periods.end(periods.following(period, item.frequency)) + timedelta(days=item.lag_days)
     age = (today - periods.end(period)).days
+    if not item.source_url:  # nobody publishes it: nothing is due
+        return Freshness(item, period, value, seen_from, age, "", overdue=False)
+    due = periods.end(periods.following(period, item.frequency)) + timedelta(days=item.lag_days)
     return Freshness(item, period, value, seen_from, age, due.isoformat(), overdue=due < today)

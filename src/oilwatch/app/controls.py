@@ -60,6 +60,9 @@ def linked(page: str) -> tuple[View, list[str]]:
     An address that did not come from the page's own widgets gives them new keys: they begin anew from it.
     """
     shown, notices = view.decode(st.query_params.to_dict(), page, data.measures())
+    if shown.as_of and shown.as_of > data.today():
+        notices.append(f"as_of: {shown.as_of} has not come yet; the latest figures are shown.")
+        shown = replace(shown, as_of=None)
     link = view.encode(shown)
     if st.session_state.get(f"{page}:link") != link:
         st.session_state[f"{page}:link"] = link
@@ -94,7 +97,7 @@ def _set_days(page: str, start: date | None, end: date | None) -> None:
 
 def ranges(shown: View) -> tuple[date | None, date | None]:
     """Show the range presets, and return the first and last day chosen."""
-    page, latest = shown.page, data.latest(shown.series)
+    page, latest = shown.page, data.latest(shown.series, shown.as_of)
     options = [*PRESETS[page], *([SINCE] if shown.event else [])]
 
     def by_preset() -> None:

@@ -135,9 +135,9 @@ def freshness() -> list[status.Freshness]:
     return _freshness(store(), version(), today())
 
 
-def latest(series_ids: tuple[str, ...]) -> date:
-    """Return the last day that any of the series has; today where none has data."""
-    ends = [held.index[-1].date() for series_id in series_ids if len(held := frame(series_id))]
+def latest(series_ids: tuple[str, ...], as_of: date | None) -> date:
+    """Return the last day that any of the series had at *as_of*; today where none has data."""
+    ends = [held.index[-1].date() for series_id in series_ids if len(held := frame(series_id, as_of))]
     return max(ends, default=today())
 
 

@@ -41,14 +41,13 @@ def _panel(about: Series, shown: View) -> Panel:
     none = pd.Series(dtype="float64", index=pd.DatetimeIndex([]))
     required = data.frame(target, shown.as_of)["value"] if target in data.catalogue() else none
     copies = _copies(about, shown)
-    newest = held["seen_from"] == copies[-1] if len(copies) > 1 else pd.Series(False, index=held.index)
     return Panel(
         about,
         shown.unit,
         part(held["value"]),
         part(required),
         part(_first(about, held, copies)),
-        tuple(held.index[newest]),
+        _preliminary(about, held, copies),
     )
 
 
@@ -56,6 +55,15 @@ def _copies(about: Series, shown: View) -> list[str]:
     """Return the dated copies that a reader at the view's day can have seen."""
     last = periods.as_of(shown.as_of) if shown.as_of else "9999"
     return [copy for copy in data.copies(about.id) if copy <= last]
+
+
+def _preliminary(about: Series, held: pd.DataFrame, copies: list[str]) -> tuple[pd.Timestamp, ...]:
+    """Return the periods that only the newest of several copies has shown."""
+    if len(copies) < 2:
+        return ()
+    newest = held.index[held["seen_from"] == copies[-1]]
+    revised = pd.to_datetime(data.revisions(about.id).index, format="ISO8601")
+    return tuple(newest.difference(pd.DatetimeIndex(revised)))
 
 
 def _first(about: Series, held: pd.DataFrame, copies: list[str]) -> pd.Series:

@@ -109,6 +109,7 @@ def behind(
     elif chosen == "Cite and download":
         notes, whole = citations(abouts, shown), table()  # the download itself runs outside the visit
         st.code("\n".join(notes), language=None, wrap_lines=True)
+        whole = table()  # now: a download runs outside this session
         name = f"oilwatch-{page}-{(shown.as_of or data.today()).isoformat()}.csv"
         st.download_button(
             "Download CSV", lambda: export.frame_csv(whole, notes), file_name=name, mime="text/csv",

@@ -109,7 +109,7 @@ def _ordered(items: list[Series]) -> list[Series]:
 
 def effective(shown: View) -> View:
     """Return the view with the first day that it shows, where it shows the page's usual range."""
-    return replace(shown, start=controls.first_day(shown, data.latest(shown.series)))
+    return replace(shown, start=controls.first_day(shown, data.latest(shown.series, shown.as_of)))
 
 
 def panels(shown: View, look: Look) -> tuple[Panel, ...]:

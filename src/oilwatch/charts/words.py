@@ -34,10 +34,11 @@ _VERBS = {"rebased": ", rebased", "change": ", change on a year before", "share"
 def title(view: View, lines: Lines) -> str:
     """Return what a chart of lines shows."""
     names = joined([line.name for line in lines.lines])
-    if view.transform == "spread" and len(lines.lines) == 1:
-        return f"{names}: crude oil spot price spread"
+    spot = "spot " if all(line.about.id.endswith(".spot") for line in lines.lines) else ""
+    if " less " in names:
+        return f"{names}: crude oil {spot}price spread"
     several = "s" if len(lines.lines) > 1 else ""
-    what = f"crude oil spot price{several}" if view.page == "market" else "production"
+    what = f"crude oil {spot}price{several}" if view.page == "market" else "production"
     return f"{names} {what}{_VERBS.get(view.transform, '')}"
 
 

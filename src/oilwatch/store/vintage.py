@@ -61,15 +61,18 @@ def standing(held: Sequence[Recorded], moment: str | None = None) -> Recorded | 
     return found
 
 
-def _must_have_been_out(period: str, first: Recorded, moment: str, known: tuple[int, Sequence[str]]) -> bool:
+def _must_have_been_out(
+    period: str, first: Recorded, moment: str, known: tuple[int, Sequence[str]]
+) -> bool:
     lag_days, copies = known
     if first.value is None:
         return False
     due = (periods.end(period) + timedelta(days=lag_days)).isoformat()
-    if due > moment[:10]:
-        return False
-    nearest = bisect_left(copies, due)
-    return nearest == len(copies) or copies[nearest] > moment
+    place = bisect_left(copies, first.seen_from)
+    if place and copies[place - 1] >= due:  # late: it was not out yet when that copy was taken
+        missed = periods.end(copies[place - 1][:10])
+        due = (missed + timedelta(days=max(lag_days, 1))).isoformat()
+    return due <= moment[:10]
 
 
 @dataclass(slots=True)

@@ -82,8 +82,6 @@ def _axes(fig: go.Figure, lines: Lines, rows: Sequence[str], share: float) -> No
         tickformat="$,.2~f" if dollars else ",.1~f",
         domain=[1 - share, 1] if rows else [0, 1],
     )
-    if lines.log:
-        fig.update_yaxes(dtick="D2")
     if rows:
         fig.update_layout(
             yaxis2={
