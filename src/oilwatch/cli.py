@@ -123,7 +123,7 @@ def status(db: str | None, as_json: bool) -> None:
 @terminal.FROM
 @terminal.TO
 @click.option("--as-of", metavar="DATE", help="Read the figures as they were known on this day.")
-@terminal.format_option("table", "csv", "json", "parquet", "xlsx")
+@terminal.FORMAT
 @terminal.JSON
 @terminal.OUTPUT
 @click.pass_obj
@@ -132,11 +132,11 @@ def series(db: str | None, series_id: str | None, start: str, end: str, as_of: s
     """Print the figures of a series, or list the series there are."""
     from oilwatch import export
 
-    store, form = _ready(db), "json" if as_json else form
+    store, form = _ready(db), terminal.allowed("json" if as_json else form, output)
     if series_id is None:
         columns = ("id", "title", "unit", "frequency", "publisher", "publisher_id")
         rows = [tuple(getattr(item, name) for name in columns) for item in store.catalogue().values()]
-        terminal.emit(export.render(columns, rows, terminal.allowed(form, output)), output)
+        terminal.emit(export.render(columns, rows, form), output)
         return
     about, seen = store.seen(series_id, start=start, end=end, as_of=as_of)
     standing = as_of or date.today().isoformat()
@@ -144,7 +144,7 @@ def series(db: str | None, series_id: str | None, start: str, end: str, as_of: s
     body = export.render(
         export.OBSERVATION_COLUMNS,
         export.observations(about, seen),
-        terminal.allowed(form, output),
+        form,
         about=facts,
     )
     terminal.emit(body, output)
@@ -158,7 +158,7 @@ def series(db: str | None, series_id: str | None, start: str, end: str, as_of: s
 @click.option("--kind", metavar="K", help="A kind (opec_plus_decision) or a lane (opec).")
 @terminal.FROM
 @terminal.TO
-@terminal.format_option("table", "csv", "json")
+@terminal.FORMAT
 @terminal.JSON
 @terminal.OUTPUT
 @click.pass_obj
@@ -172,7 +172,7 @@ def events(db: str | None, kind: str, start: str, end: str, form: str, as_json: 
     flat = frame.reset_index()
     flat["date"] = flat["date"].dt.strftime("%Y-%m-%d")
     plain = flat.astype(object).where(flat.notna(), None)
-    form = "json" if as_json else form
+    form = terminal.allowed("json" if as_json else form, output)
     if form == "table":
         columns = ["date", "kind", "size_kbd", "title"]
     terminal.emit(export.render(columns, plain[columns].to_numpy().tolist(), form), output)

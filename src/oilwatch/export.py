@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from oilwatch import units
+from oilwatch.citation import citation
 from oilwatch.errors import OilwatchError
 from oilwatch.model import Series
 from oilwatch.store import Seen
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OBSERVATION_COLUMNS = ("period", "value", "unit", "seen_from", "vintage")
-FORMATS = ("table", "csv", "json", "parquet", "xlsx")
 Rows = Sequence[Sequence[Any]]
 
 
@@ -29,8 +29,6 @@ def observations(about: Series, seen: Sequence[Seen]) -> list[tuple[object, ...]
 
 def facts(about: Series, as_of: str) -> dict[str, object]:
     """Return what a file says of its series: id, title, unit, definition, licence, day and citation."""
-    from oilwatch.store import frames
-
     return {
         "series": about.id,
         "title": about.title,
@@ -41,7 +39,7 @@ def facts(about: Series, as_of: str) -> dict[str, object]:
         "source_url": about.source_url,
         "licence": about.licence,
         "as_of": as_of,
-        "citation": frames.citation(about, as_of),
+        "citation": citation(about, as_of),
     }
 
 

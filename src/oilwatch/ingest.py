@@ -11,7 +11,7 @@ from pathlib import Path
 from oilwatch import catalog, periods, settings, units
 from oilwatch.errors import InputError
 from oilwatch.model import Counts, Receipt, Recorded, Series
-from oilwatch.store import Store
+from oilwatch.store import Store, vintage
 
 MOST_BYTES = 200_000_000
 """The largest file that `import` takes."""
@@ -39,7 +39,9 @@ def fill(store: Store, progress: Callable[[int, int, str], None] | None = None) 
         if store.holds(series_id, receipt):
             total += Counts(unchanged=len(rows))
         else:
-            total += store.record_history({series_id: rows}, source="bundled", receipt=receipt)
+            total += store.record_history(
+                {series_id: rows}, source=f"bundled {series_id}", receipt=receipt, by_clock=False
+            )
     if progress:
         progress(len(known), len(known), "")
     return total
@@ -97,6 +99,7 @@ def import_csv(
             "give --frequency and --unit"
         )
     if own is not None and series_id in known:
+        _same(known[series_id], own)
         own = None
     name = path.name.encode(errors="replace").decode()
     receipt = Receipt(_read(path), name, _moment(store))
@@ -105,6 +108,14 @@ def import_csv(
         return store.record_history({series_id: answer}, source="import", receipt=receipt, describe=own)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
+
+
+def _same(known: Series, own: Series) -> None:
+    """Raise InputError where a series that exists is described otherwise."""
+    for name in ("frequency", "title"):
+        have, given = getattr(known, name), getattr(own, name)
+        if given not in (have, own.id):
+            raise InputError(f"{own.id} exists with the {name} {have!r}, got {given!r}; leave --{name} out")
 
 
 def _read(path: Path) -> bytes:
@@ -137,9 +148,12 @@ def _rows(name: str, body: bytes, frequency: str, moment: str) -> Iterator[Recor
         if sorted(header) not in (["period", "value"], ["period", "seen_from", "value"]):
             found = ",".join(header)[:80]
             raise InputError(f"expected the columns period,value[,seen_from], got {found or 'none'}")
-        for cells in reader:
-            if cells:
-                yield _row(header, cells, frequency, moment)
+        held: dict[tuple[str, str], float | None] = {}
+        for cells in filter(None, reader):
+            row = _row(header, cells, frequency, moment)
+            if held.setdefault((row.period, row.seen_from), row.value) != row.value:
+                raise InputError(f"{row.period} stands twice in the file, with two values")
+            yield row
     except InputError as error:
         raise InputError(f"{name}, line {max(reader.line_num, 1)}: {error}") from None
     except csv.Error as error:
@@ -151,7 +165,9 @@ def _row(header: list[str], cells: list[str], frequency: str, moment: str) -> Re
         raise InputError(f"expected {len(header)} cells, got {len(cells)}")
     row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
     seen = periods.seen(row["seen_from"]) if row.get("seen_from") else moment
-    return Recorded(periods.check(row["period"], frequency), _value(row["value"]), seen)
+    found = Recorded(row["period"], _value(row["value"]), seen)
+    vintage.check(found, frequency, moment)
+    return found
 
 
 def _value(text: str) -> float | None:

@@ -5,14 +5,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
 from oilwatch.errors import InputError
 from oilwatch.model import Counts
 
-F = TypeVar("F", bound=Callable[..., object])
 Progress = Callable[[int, int, str], None]
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -21,11 +20,11 @@ FROM = click.option("--from", "start", metavar="DATE", help="First day or month 
 TO = click.option("--to", "end", metavar="DATE", help="Last day or month, included.")
 
 
-def format_option(*forms: str) -> Callable[[F], F]:
-    """Return the option ``--format`` of a command that prints in these forms, the first by default."""
-    return click.option(
-        "--format", "form", type=click.Choice(forms), default=forms[0], help="Print or write in this form."
-    )
+FORMS = ("table", "csv", "json", "parquet", "xlsx")
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(FORMS), default="table",
+    help="Print or write in this form; default: what the file's name ends in, else a table.",
+)  # fmt: skip
 
 
 def print_json(value: object) -> None:
@@ -44,7 +43,12 @@ def emit(body: bytes, output: Path | None) -> None:
 
 
 def allowed(form: str, output: Path | None) -> str:
-    """Return *form*; raise InputError where it would fill a terminal with bytes."""
+    """Return the form to write: what the file's name ends in where no other than a table was asked for.
+
+    Raises InputError where it would fill a terminal with bytes.
+    """
+    if form == "table" and output and output.suffix[1:] in FORMS:
+        return output.suffix[1:]
     if form in ("parquet", "xlsx") and not output and os.isatty(1):
         raise InputError(f"{form} is not for a terminal; name a file with -o")
     return form

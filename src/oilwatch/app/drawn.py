@@ -39,26 +39,38 @@ def timeline_chart(shown: View, look: Look) -> Drawn:
 def _timeline(version: Version, shown: View, look: Look) -> Drawn:
     abouts = tuple(data.catalogue()[series_id] for series_id in shown.series)
     held = lines.read(shown, abouts, {about.id: data.frame(about.id, shown.as_of) for about in abouts})
-    events = inside(shown, held)
+    events, later = inside(shown, held)
     pinned = [catalog.event_ids()[event_id] for event_id in shown.event]
     pinned = [event for event in pinned if held.span and held.span[0] <= event.date <= held.span[1]]
     figure, marks = timeline.draw(held, events, look, pinned=pinned)
     title = words.title(shown, held)
     sub = words.subtitle(shown, held)
-    counts = lane.count_text(marks, len(events)) if shown.events else ""
+    counts = _counts(marks, events, later) if shown.events else ""
     return Drawn(
         style.Prepared(figure), held, abouts, events, title, sub, words.alt_text(title, sub, held), counts
     )
 
 
-def inside(shown: View, held: Lines) -> tuple[Event, ...]:
-    """Return the events of a view: of its kinds and importance, in its span, known at its day."""
+def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int]:
+    """Return the events of a view (of its kinds and importance, in its span, known at its day).
+
+    And how many more there are after the last figure.
+    """
     if held.span is None:
-        return ()
+        return (), 0
     first, last = held.span
-    last = min(last, shown.as_of) if shown.as_of else last
-    return tuple(
+    today = shown.as_of or data.today()
+    chosen = [
         event
         for event in catalog.events()
-        if event.lane in shown.events and event.importance >= shown.importance and first <= event.date <= last
-    )
+        if event.lane in shown.events
+        and event.importance >= shown.importance
+        and first <= event.date <= today
+    ]
+    found = tuple(event for event in chosen if event.date <= last)
+    return found, len(chosen) - len(found) if shown.end is None else 0
+
+
+def _counts(marks: list[lane.Mark], events: tuple[Event, ...], later: int) -> str:
+    text = lane.count_text(marks, len(events))
+    return f"{text}; {later} more after the last figure" if later else text

@@ -6,6 +6,7 @@ import streamlit as st
 
 from oilwatch import catalog, periods, view
 from oilwatch.app import controls, data, drawn, parts, site, viewport
+from oilwatch.charts.lines import Lines
 from oilwatch.model import Event
 from oilwatch.view import View
 
@@ -62,10 +63,10 @@ def one(event: Event) -> None:
     first, last = window(event.date)
     shown = View(start=first, end=last, event=(event.id,))
     chart = drawn.timeline_chart(shown, viewport.look())
-    parts.notices(chart.lines.notices)
+    parts.notices([*chart.lines.notices, *_outside(event, chart.lines)])
     parts.title("Prices before and after", chart.subtitle)
     parts.chart(chart.figure, f"event:{event.id}", chart.alt)
-    parts.source_line(chart.abouts, shown)
+    parts.source_line(chart.abouts, shown, chart.lines.lines)
     st.caption(chart.alt)
     st.page_link(site.page("market"), label="Open this window on Market", query_params=view.parameters(shown))
     parts.behind("event", lambda: parts.table(chart.lines), chart.abouts, shown)
@@ -81,6 +82,14 @@ def _facts(event: Event) -> str:
         ("Confidence", event.confidence if event.confidence != "high" else ""),
     ]
     return " · ".join(f"{name}: {escape(text)}" for name, text in facts if text)
+
+
+def _outside(event: Event, held: Lines) -> list[str]:
+    """Return why the event is not on its own chart, where it is not."""
+    if held.span is None or held.span[0] <= event.date <= held.span[1]:
+        return []
+    last = periods.day_text(held.span[1])
+    return [f"The event lies outside the prices there are, which end on {last}; it is not on the chart."]
 
 
 def window(day: date) -> tuple[date, date]:

@@ -48,7 +48,14 @@ def _panel(about: Series, shown: View) -> Panel:
         part(required),
         part(_first(about, held, copies)),
         _preliminary(about, held, copies),
+        _younger_copy(transform.cut(held["seen_from"], shown.start, shown.end), shown),
     )
+
+
+def _younger_copy(seen_from: pd.Series, shown: View) -> str:
+    """Return the day of the copy that the last value comes from, where the reader cannot have seen it."""
+    last = str(seen_from.iloc[-1])[:10] if len(seen_from) else ""
+    return last if shown.as_of and last > shown.as_of.isoformat() else ""
 
 
 def _copies(about: Series, shown: View) -> list[str]:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from oilwatch import catalog, export, periods, settings, view
-from oilwatch.app import data, site
+from oilwatch.app import data, site, viewport
 from oilwatch.charts import style, words
-from oilwatch.charts.lines import Lines
+from oilwatch.charts.lines import Line, Lines
+from oilwatch.citation import citation
 from oilwatch.model import Event, Series
 from oilwatch.store.vintage import EARLIEST_COPY
 from oilwatch.view import View
@@ -29,7 +31,8 @@ def title(text: str, sub: str) -> None:
 
 def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> list[str]:
     """Show a figure; return the event ids of the mark that was clicked, where *select* is set."""
-    options: dict[str, Any] = {"key": key, "theme": None, "config": style.CONFIG, "alt": alt}
+    config = {**style.CONFIG, "displayModeBar": False} if viewport.look().phone else style.CONFIG
+    options: dict[str, Any] = {"key": key, "theme": None, "config": config, "alt": alt}
     if not select:
         st.plotly_chart(figure, **options)
         return []
@@ -38,21 +41,31 @@ def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> list[str]
     return [one for cell in found for one in str(cell[0] if isinstance(cell, list) else cell).split(",")]
 
 
-def source_line(abouts: Sequence[Series], shown: View | None = None) -> None:
-    """Show publisher, series ids, age of the figures, the day they are read as of, link and licence."""
-    day = shown.as_of if shown else None
-    held = [frame for about in abouts if len(frame := data.frame(about.id, day))]
-    parts = [f"Source: {words.sources(abouts)}"]
-    if held:
-        parts.append(f"newest copy {max(frame['seen_from'].max() for frame in held)[:10]}")
-        early = sum(int((frame["vintage"] == EARLIEST_COPY).sum()) for frame in held)
-        if day and early:
-            parts.append(f"{early} figures as in the earliest copy kept, not as published then")
-    if shown:
-        parts.append(f"as of {periods.day_text(shown.as_of or data.today())}")
-        parts.append(f"link {view.link(shown, settings.load().base_url)}")
-    parts.append(abouts[0].licence if abouts else "")
-    st.html(f'<p class="ow-source">{escape(" · ".join(filter(None, parts)))}</p>')
+def source_line(abouts: Sequence[Series], shown: View, held: Sequence[Line] = ()) -> None:
+    """Show publisher, series ids, age of the figures shown, the day they are read as of, link and licence."""
+    parts = [f"Source: {words.sources(abouts)}", *_vintages(held, shown)]
+    parts.append(f"as of {periods.day_text(shown.as_of or data.today())}")
+    parts.append(view.link(shown, base_url()))
+    parts += dict.fromkeys(about.licence for about in abouts)
+    st.html(f'<p class="ow-source">{escape(" · ".join(parts))}</p>')
+
+
+def _vintages(held: Sequence[Line], shown: View) -> list[str]:
+    """Return the newest copy that the figures shown come from, and how many are not as published then."""
+    records = [line.record for line in held if line.record is not None and len(line.record)]
+    if not records:
+        return []
+    whole = pd.concat(records)
+    early = int((whole["vintage"] == EARLIEST_COPY).sum())
+    known = whole["seen_from"][whole["seen_from"] <= periods.as_of(shown.as_of or data.today())]
+    return [
+        *([f"newest copy {known.max()[:10]}"] if len(known) else []),
+        *(
+            [f"{early} of {len(whole)} figures as in the earliest copy kept, not as published"]
+            if early
+            else []
+        ),
+    ]
 
 
 def event_list(events: Sequence[Event], *, most: int = 8) -> None:
@@ -109,7 +122,6 @@ def behind(
     elif chosen == "Cite and download":
         notes, whole = citations(abouts, shown), table()  # the download itself runs outside the visit
         st.code("\n".join(notes), language=None, wrap_lines=True)
-        whole = table()  # now: a download runs outside this session
         name = f"oilwatch-{page}-{(shown.as_of or data.today()).isoformat()}.csv"
         st.download_button(
             "Download CSV", lambda: export.frame_csv(whole, notes), file_name=name, mime="text/csv",
@@ -119,11 +131,16 @@ def behind(
 
 
 def table(held: Lines) -> pd.DataFrame:
-    """Return the lines of a chart as a table by period (text), newest first, unit in the column names."""
-    columns = {
-        f"{line.about.id if len({x.name for x in held.lines}) < len(held.lines) else line.name}, {held.unit}":
-        line.values.round(4) for line in held.lines
-    }  # fmt: skip
+    """Return the lines of a chart as a table by period (text), newest first, unit in the column names.
+
+    Figures as published have two more columns: the day they were seen, and their vintage.
+    """
+    columns = {}
+    for line in held.lines:
+        columns[f"{line.name}, {held.unit}"] = line.values.round(4)
+        if line.record is not None:
+            columns[f"{line.name}, seen from"] = line.record["seen_from"]
+            columns[f"{line.name}, vintage"] = line.record["vintage"]
     whole = pd.DataFrame(columns).sort_index(ascending=False)
     monthly = bool(held.lines) and all(line.about.frequency == "monthly" for line in held.lines)
     days = pd.DatetimeIndex(whole.index)
@@ -131,12 +148,14 @@ def table(held: Lines) -> pd.DataFrame:
     return whole
 
 
+def base_url() -> str:
+    """Return the public address of the settings, else where the visitor's browser found this server."""
+    found = urlsplit(st.context.url or "")
+    return settings.load().base_url or (f"{found.scheme}://{found.netloc}" if found.netloc else "")
+
+
 def citations(abouts: Sequence[Series], shown: View) -> list[str]:
     """Return one citation a series, with licence, and the link of the view."""
-    from oilwatch.store import frames
-
     day = (shown.as_of or data.today()).isoformat()
-    lines = [
-        f"{frames.citation(about, day)}. {about.definition}. Licence: {about.licence}." for about in abouts
-    ]
-    return [*lines, f"oilwatch view: {view.link(shown, settings.load().base_url)}"]
+    lines = [f"{citation(about, day)}. {about.definition}. Licence: {about.licence}." for about in abouts]
+    return [*lines, f"oilwatch view: {view.link(shown, base_url())}"]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from oilwatch import view
@@ -33,9 +32,14 @@ def split(series_id: str) -> tuple[str, str]:
     return entity, definition
 
 
-def abouts(shown: View) -> list[Series]:
-    """Return the series of a view."""
-    return [data.catalogue()[series_id] for series_id in shown.series]
+def figures(shown: View) -> lines.Lines:
+    """Return all that the page shows of a view: its series and, at level, the required levels of each."""
+    known, wanted = data.catalogue(), list(shown.series)
+    if shown.transform == "level":
+        targets = dict.fromkeys(f"target.{split(series_id)[0]}.required" for series_id in shown.series)
+        wanted += [target for target in targets if target in known]
+    frames = {series_id: data.frame(series_id, shown.as_of) for series_id in wanted}
+    return lines.read(effective(shown), [known[series_id] for series_id in wanted], frames)
 
 
 def controls_row(shown: View) -> View:
@@ -137,26 +141,24 @@ def _one(panel: Panel, figure: Prepared) -> None:
     parts.chart(figure, f"production:{panel.about.id}", alt)
 
 
-def footnotes(shown_series: list[Series], shown: View) -> None:
+def footnotes(abouts: Sequence[Series], shown: View) -> None:
     """Say what the marks mean and where two panels use different definitions."""
+    output = [item for item in abouts if item.measure == "production"]
+    required = len(output) < len(abouts)
     notes = []
     if shown.transform == "level":
         notes.append(
-            "Line: output, at the middle of its period. Steps: OPEC+ required level after voluntary cuts "
-            "(crude only; Russia before May 2020 with condensate), the gap shaded. Grey tick: first value "
-            "kept, where it differed. Hollow dot: shown by the newest copy only."
+            "Line: output, at the middle of its period. Grey tick: first value kept, where it differed. "
+            "Hollow dot: shown by the newest copy only."
         )
-    found = {item.definition.split(";")[0] for item in shown_series}
+    if required:
+        notes.append(
+            "Steps: OPEC+ required level after voluntary cuts (crude only; Russia before May 2020 with "
+            "condensate), the gap shaded."
+        )
+    if required and any(split(item.id)[1] == "crude" for item in output):
+        notes.append("Where output includes condensate the gap overstates.")
+    found = {item.definition.split(";")[0] for item in output}
     if len(found) > 1:
         notes.append(f"The series shown follow different definitions: {words.joined(sorted(found))}.")
-    if any(split(item.id)[1] == "crude" for item in shown_series) and shown.transform == "level":
-        notes.append("Required levels leave condensate out and output here includes it: the gap overstates.")
     st.caption(" ".join(notes))
-
-
-def table(shown: View) -> pd.DataFrame:
-    """Return the figures of a view by period, newest first, in the unit that is shown."""
-    held = lines.read(
-        effective(shown), abouts(shown), {key: data.frame(key, shown.as_of) for key in shown.series}
-    )
-    return parts.table(held)

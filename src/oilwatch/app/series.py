@@ -1,6 +1,5 @@
 """The data page's parts: all series at a glance, and one with its source, copies and revisions."""
 
-from collections.abc import Callable
 from html import escape
 
 import pandas as pd
@@ -104,13 +103,7 @@ def _stems(version: Version, series_id: str, look: Look) -> Prepared:
     return Prepared(revisions.draw(data.revisions(series_id), data.catalogue()[series_id].unit, look))
 
 
-def _record(about: Series) -> Callable[[], bytes]:
-    """Return what makes the file of a series, bound to the store as it runs outside this session."""
-    store, day = data.store(), data.today().isoformat()
-
-    def make() -> bytes:
-        rows = [(row.period, row.value, about.unit, row.seen_from) for row in store.history(about.id)]
-        notes = [f"{name}: {value}" for name, value in export.facts(about, day).items()]
-        return export.to_csv(("period", "value", "unit", "seen_from"), rows, notes=notes)
-
-    return make
+def _record(store: Store, about: Series) -> bytes:
+    rows = [(row.period, row.value, about.unit, row.seen_from) for row in store.history(about.id)]
+    notes = [f"{name}: {value}" for name, value in export.facts(about, data.today().isoformat()).items()]
+    return export.to_csv(("period", "value", "unit", "seen_from"), rows, notes=notes)

@@ -19,6 +19,8 @@ class Line:
     about: Series
     name: str
     values: pd.Series
+    record: pd.DataFrame | None = None
+    """Columns ``seen_from`` and ``vintage`` of the values, where they are figures as published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,14 @@ UNITS = {"rebased": "index, first day = 100", "change": "% on a year before", "s
 def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame]) -> Lines:
     """Return the lines of a view; *frames* are ``Store.series`` answers by id."""
     notices: list[str] = []
+    if view.transform == "share":
+        abouts = _comparable(abouts, notices)
     whole = [frames[about.id]["value"] for about in abouts]
-    names = [about.entity_name for about in abouts]
     if view.transform == "change":
         whole = [transform.change_on_year(values) for values in whole]
     parts = [transform.cut(values, view.start, view.end) for values in whole]
-    unit = abouts[0].unit if abouts else ""
+    names, unit = _names(abouts), abouts[0].unit if abouts else ""
+    records: list[pd.DataFrame | None] = [None] * len(parts)
     if view.transform == "rebased" and parts:
         parts = transform.rebased(parts)
         if any(part.empty for part in parts):
@@ -59,15 +63,41 @@ def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame
         parts = transform.shares(parts)
     elif view.transform == "spread":
         abouts, names, parts = _spread(abouts, names, parts, notices)
-    elif view.transform == "level" and unit == "kb/d":
-        unit = view.unit
-        parts = [values * units.convert(1.0, "kb/d", unit) for values in parts]
+        records = [None] * len(parts)
+    elif view.transform == "level":
+        pairs = zip(abouts, parts, strict=True)
+        records = [frames[a.id].loc[part.index, ["seen_from", "vintage"]] for a, part in pairs]
+        if unit == "kb/d":
+            unit = view.unit
+            parts = [values * units.convert(1.0, "kb/d", unit) for values in parts]
     unit = UNITS.get(view.transform, unit)
-    built = tuple(Line(a, n, p) for a, n, p in zip(abouts, names, parts, strict=True))
+    built = tuple(map(Line, abouts, names, parts, records))
     refusal = _no_log(view, built)
-    if refusal:
-        notices.append(refusal)
+    notices += [refusal] if refusal else []
     return Lines(built, unit, view.scale == "log" and not refusal, tuple(notices))
+
+
+def _names(abouts: Sequence[Series]) -> list[str]:
+    """Return the entities' names, with the definition's id where an entity stands twice."""
+    names = [f"{a.entity_name}{' required' if a.measure == 'target' else ''}" for a in abouts]
+    return [
+        f"{name} ({about.id.rsplit('.', 1)[-1].replace('_', ' ')})" if names.count(name) > 1 else name
+        for name, about in zip(names, abouts, strict=True)
+    ]
+
+
+def _comparable(abouts: Sequence[Series], notices: list[str]) -> list[Series]:
+    """Return the series that can be summed with the first: of its frequency, each entity once."""
+    kept: list[Series] = []
+    for about in abouts:
+        if about.frequency == abouts[0].frequency and about.entity not in {held.entity for held in kept}:
+            kept.append(about)
+        else:
+            why = f"shares sum {abouts[0].frequency} figures, each country once"
+            notices.append(f"{about.title}: left out, as {why}.")
+    if len({about.definition.split(";")[0] for about in kept}) > 1:
+        notices.append("The shares sum figures of different definitions.")
+    return kept
 
 
 def _spread(

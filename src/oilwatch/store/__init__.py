@@ -209,10 +209,13 @@ class Store:
         source: str,
         receipt: Receipt | None = None,
         describe: Series | None = None,
+        by_clock: bool = True,
     ) -> Counts:
         """Record dated rows by series, all or none, and log the run where it changed something.
 
-        *describe* adds a series that is not known yet. Raises UnknownSeries or InputError.
+        *describe* adds a series that is not known yet. A moment that lies in the future *by_clock* is
+        refused; bundled rows are right also where this machine's clock is not. Raises UnknownSeries or
+        InputError.
         """
         started = self.now()
         with self._writing() as connection:
@@ -221,7 +224,7 @@ class Store:
             total = Counts()
             for series_id in sorted(answer):
                 row = self._about(connection, series_id, lock=True)
-                now = periods.moment(started)
+                now = periods.moment(started) if by_clock else "9999-12-31"
                 counts, differs = _write.record(connection, row, answer[series_id], raw=raw, now=now)
                 total, altered = total + counts, altered or differs
             if altered:

@@ -8,6 +8,7 @@ from operator import attrgetter
 import pandas as pd
 
 from oilwatch import catalog, periods
+from oilwatch.citation import citation
 from oilwatch.errors import InputError
 from oilwatch.model import Event, Recorded, Series
 from oilwatch.store.vintage import Seen, standing
@@ -46,13 +47,6 @@ def revisions(history: Sequence[Recorded]) -> pd.DataFrame:
     frame = frame.astype({"first": "float64", "now": "float64"})
     frame.insert(4, "difference", (frame["now"] - frame["first"]).round(6))
     return frame
-
-
-def citation(about: Series, as_of: str) -> str:
-    """Return one line that names publisher, series, unit, definition, address and the reader's day."""
-    key = f" ({about.publisher_id})" if about.publisher_id else ""
-    day = periods.day_text(date.fromisoformat(as_of[:10]))
-    return f"{about.publisher}, {about.title}{key}, {about.unit}, as of {day}, {about.source_url}"
 
 
 def events(*, kind: str | None, start: str | None, end: str | None) -> pd.DataFrame:

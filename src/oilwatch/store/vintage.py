@@ -61,9 +61,7 @@ def standing(held: Sequence[Recorded], moment: str | None = None) -> Recorded | 
     return found
 
 
-def _must_have_been_out(
-    period: str, first: Recorded, moment: str, known: tuple[int, Sequence[str]]
-) -> bool:
+def _must_have_been_out(period: str, first: Recorded, moment: str, known: tuple[int, Sequence[str]]) -> bool:
     lag_days, copies = known
     if first.value is None:
         return False
@@ -73,6 +71,20 @@ def _must_have_been_out(
         missed = periods.end(copies[place - 1][:10])
         due = (missed + timedelta(days=max(lag_days, 1))).isoformat()
     return due <= moment[:10]
+
+
+def check(row: Recorded, frequency: str, now: str) -> None:
+    """Raise InputError where a row can be no observation of a series of *frequency*, seen by *now*."""
+    periods.check(row.period, frequency)
+    if row.value is not None and not abs(row.value) < 1e15:
+        raise InputError(f"{row.period}: expected a number, got {row.value}")
+    if row.seen_from > now:
+        raise InputError(f"{row.period}: seen_from {row.seen_from} is in the future")
+    if periods.start(row.period, frequency).isoformat() > row.seen_from[:10]:
+        raise InputError(
+            f"{row.period} had not begun on {row.seen_from[:10]}: a value cannot have been seen then; "
+            "forecasts are no observations"
+        )
 
 
 @dataclass(slots=True)

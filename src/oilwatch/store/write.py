@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from oilwatch import periods
-from oilwatch.errors import InputError
 from oilwatch.model import Counts, Recorded, Series
 from oilwatch.store import vintage
 from oilwatch.store.schema import load_run, observation, observation_current, series, unchanged
@@ -44,7 +43,8 @@ def record(
     Returns what changed, and whether a reader at any moment may see something else than before. Raises
     InputError, and nothing is written, where a row is malformed or contradicts the record.
     """
-    _check(answer, about.frequency, now)
+    for row in answer:
+        vintage.check(row, about.frequency, now)
     held = _held(connection, about.key)
     added = vintage.add(held, answer, _confirmations(connection, about.key, answer))
     _append(connection, about.key, added.rows, raw)
@@ -74,21 +74,6 @@ def log_run(connection: Connection, source: str, counts: Counts, took: tuple[dat
     }
     counted = {name: getattr(counts, name) for name in Counts.__slots__}
     connection.execute(insert(load_run).values(**values, **counted))
-
-
-def _check(answer: Sequence[Recorded], frequency: str, now: str) -> None:
-    latest = periods.as_of(now)
-    for row in answer:
-        periods.check(row.period, frequency)
-        if row.value is not None and not abs(row.value) < 1e15:
-            raise InputError(f"{row.period}: expected a number, got {row.value}")
-        if row.seen_from > latest:
-            raise InputError(f"{row.period}: seen_from {row.seen_from} is in the future")
-        if periods.start(row.period, frequency).isoformat() > row.seen_from[:10]:
-            raise InputError(
-                f"{row.period} had not begun on {row.seen_from[:10]}: a value cannot have been seen then; "
-                "forecasts are no observations"
-            )
 
 
 def _held(connection: Connection, key: int) -> dict[str, list[Recorded]]:

@@ -17,7 +17,8 @@ else:
     parts.title(chart.title, chart.subtitle)
     parts.chart(chart.figure, "production:chart", chart.alt)
     st.caption(chart.alt)
-abouts = production.abouts(chosen)
+held = production.figures(chosen)
+abouts = [line.about for line in held.lines]
 production.footnotes(abouts, chosen)
-parts.source_line(abouts, chosen)
-parts.behind("production", lambda: production.table(chosen), abouts, chosen)
+parts.source_line(abouts, chosen, held.lines)
+parts.behind("production", lambda: parts.table(held), abouts, chosen)

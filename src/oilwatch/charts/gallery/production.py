@@ -1,10 +1,12 @@
 """One panel of the production small multiples: output as a line, required level as steps, the gap shaded."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from oilwatch import periods
 from oilwatch.charts import style, transform
 from oilwatch.charts.style import Look
 from oilwatch.model import Series
@@ -25,6 +27,8 @@ class Panel:
     """First published values where they differ from today's."""
     preliminary: tuple[pd.Timestamp, ...]
     """Periods that only the newest copy has shown."""
+    copy: str = ""
+    """The copy (a day) that the last value comes from, where it is younger than the reader's day."""
 
 
 def y_range(panels: list[Panel]) -> tuple[float, float]:
@@ -145,7 +149,8 @@ def heading(panel: Panel, definition: str) -> str:
             change = value - float(panel.values.loc[last - step])
             parts.append(f"{'+' if change >= 0 else '−'}{_amount(abs(change), panel.unit)} on {word}")
     when = f"{last:%b %Y}" if monthly else f"week to {last.day} {last:%b %Y}"
-    return f"{', '.join(parts)} ({when}, {definition})"
+    copy = f", as in the copy of {periods.day_text(date.fromisoformat(panel.copy))}" if panel.copy else ""
+    return f"{', '.join(parts)} ({when}, {definition}{copy})"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -1,11 +1,13 @@
 """Lines over time with the event lane below, one row per kind, on one x axis: the price chart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import log10
 from textwrap import wrap
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from oilwatch import periods
@@ -41,8 +43,9 @@ def draw(
     _prices(fig, lines, look)
     _axes(fig, lines, rows, top / (height - style.BOTTOM - 8))
     style.end_labels(fig, labels, y_range(lines), top)
+    days = _trading_days(lines)
     for mark in found:
-        _mark(fig, mark, rows, look)
+        _mark(fig, replace(mark, day=_snapped(mark.day, days)), rows, look)
     for place, event in enumerate(pinned):
         _pin(fig, event, place, look)
     return fig, found
@@ -66,6 +69,17 @@ def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
                 hovertemplate=hover,
             )
         )
+
+
+def _trading_days(lines: Lines) -> pd.DatetimeIndex:
+    """Return the days of daily lines, which a mark snaps to so that a hover box names one real day."""
+    daily = [line.values.index for line in lines.lines if line.about.frequency == "daily"]
+    return pd.DatetimeIndex(sorted(set().union(*daily)))
+
+
+def _snapped(day: date, days: pd.DatetimeIndex) -> date:
+    place = int(days.searchsorted(pd.Timestamp(day)))
+    return day if not len(days) else days[min(place, len(days) - 1)].date()
 
 
 def _axes(fig: go.Figure, lines: Lines, rows: Sequence[str], share: float) -> None:
@@ -159,12 +173,13 @@ def _hollow(lane: str, several: bool) -> bool:
     return not several and style.SYMBOLS.get(lane, "").endswith("-open")
 
 
-def hover_text(events: Sequence[Event], most: int = 5) -> str:
-    """Return dates and titles for a hover box, wrapped; plotly's own markup in a title is disarmed."""
-    texts = [f"{periods.day_text(event.date)}: {event.title}" for event in events[:most]]
-    if len(events) > most:
-        texts.append(f"and {len(events) - most} more; click for the list")
-    return "<br>".join("<br>".join(wrap(plain(text), 56)) for text in texts)
+def hover_text(events: Sequence[Event]) -> str:
+    """Return the date and title of an event, or how many there are and when, wrapped for a hover box."""
+    if len(events) > 1:
+        first, last = (periods.day_text(events[at].date) for at in (0, -1))
+        return f"{len(events)} events, {first} – {last}; click for the list"
+    text = f"{periods.day_text(events[0].date)}: {events[0].title}"
+    return "<br>".join(wrap(plain(text), 56))
 
 
 def plain(text: str) -> str:
