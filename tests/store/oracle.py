@@ -17,6 +17,17 @@ def due(period: str, lag_days: int) -> str:
     return str(date(year, month, calendar.monthrange(year, month)[1]) + timedelta(days=lag_days))
 
 
+def awaited(copies: Copies, period: str, first: str, lag_days: int) -> str:
+    """Return the day by which a period must have been out that *first* is the first copy to hold.
+
+    It is later than usual where a copy taken on or after the usual day was still without it.
+    """
+    without = [when for when in copies if due(period, lag_days) <= when < first]
+    if not without:
+        return due(period, lag_days)
+    return str(date.fromisoformat(max(without)[:10]) + timedelta(days=max(lag_days, 1)))
+
+
 def reads(copies: Copies, moment: str, lag_days: int) -> list[tuple[str, float, str, str]]:
     """Return (period, value, seen_from, vintage) of every period that a reader at *moment* sees."""
     periods = sorted({period for copy in copies.values() for period in copy})
@@ -31,8 +42,7 @@ def _read(copies: Copies, period: str, moment: str, lag_days: int) -> tuple[str,
         return _newest(copies, period, before)
     first = showing[0]
     value = copies[first][period]
-    in_between = [when for when in copies if due(period, lag_days) <= when <= moment]
-    if value is None or due(period, lag_days) > moment[:10] or in_between:
+    if value is None or awaited(copies, period, first, lag_days) > moment[:10]:
         return None
     return period, value, first, "earliest copy"
 

@@ -1,6 +1,6 @@
 """The rule of what a reader saw at a moment: revisions, earliest copies, the lag and copies in between."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -38,16 +38,17 @@ def test_the_lag_is_counted_from_the_end_of_the_period(store, as_of, periods):
     assert [row[0] for row in seen(store, MONTHLY.id, as_of)] == periods
 
 
-def test_a_copy_in_between_without_the_period_rules_the_fallback_out(store):
-    """Where a copy of after the due day lacked the period, a reader after that copy did not see it."""
+def test_a_copy_taken_when_a_period_was_due_and_without_it_starts_the_wait_anew(store):
+    """A late period is not seen before a copy that lacked it, nor for the usual lag after that copy."""
     store.record([monthly("2023-09", 9000.0)], seen_from=JAN)
-    store.record([monthly("2023-09", 9000.0), monthly("2023-10", 8900.0)], seen_from=MAR)
+    store.record([monthly("2023-09", 9000.0), monthly("2023-10", 8900.0)], seen_from="2024-05-20")
 
-    before_the_copy = seen(store, MONTHLY.id, "2024-01-30")
-    after_the_copy = seen(store, MONTHLY.id, FEB)
+    days = ["2024-01-30", FEB, "2024-05-19"]
+    periods = [[row[0] for row in seen(store, MONTHLY.id, day)] for day in days]
 
-    assert [row[0] for row in before_the_copy] == ["2023-09", "2023-10"]
-    assert [row[0] for row in after_the_copy] == ["2023-09"]
+    anew = date.fromisoformat(JAN) + timedelta(days=MONTHLY.lag_days)
+    assert FEB < anew.isoformat() < "2024-05-19"
+    assert periods == [["2023-09"], ["2023-09"], ["2023-09", "2023-10"]]
 
 
 def test_a_copy_of_before_the_due_day_rules_nothing_out(store):
