@@ -179,3 +179,13 @@ def test_a_file_that_cannot_be_read_is_named(store, tmp_path, name):
     """A path that is no file is an InputError with the reason of the system."""
     with pytest.raises(InputError, match="cannot be read"):
         ingest.import_csv(store, tmp_path / name, DAILY.id)
+
+
+def test_a_series_that_exists_is_not_described_anew(store, load):
+    """Another frequency for a series that there is would be dropped in silence; it is refused."""
+    own = ingest.own_series("price.dubai.own", title="Dubai", unit="USD/bbl", frequency="daily")
+    load(b"period,value\n2024-01-02,80\n", series_id=own.id, own=own)
+    weekly = ingest.own_series("price.dubai.own", title=None, unit="USD/bbl", frequency="weekly")
+
+    with pytest.raises(InputError, match="exists with the frequency 'daily', got 'weekly'"):
+        load(b"period,value\n2024-01-05,80\n", series_id=own.id, own=weekly)

@@ -35,8 +35,8 @@ def test_the_table_has_the_figures_as_they_were_known(visit):
         press(page, "Below the chart", "Table")
         read[day] = cells(page)
 
-    assert read[""] == ["2018-10", "11.5082"]
-    assert read["&as_of=2021-01-01"] == ["2018-10", "11.554"]
+    assert read[""][:2] == ["2018-10", "11.5082"]
+    assert read["&as_of=2021-01-01"][:2] == ["2018-10", "11.554"]
 
 
 def test_a_downloaded_file_says_what_it_holds(visit, tmp_path):

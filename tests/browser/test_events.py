@@ -47,7 +47,7 @@ def test_the_catalogue_leads_to_an_event_and_back(visit):
     ready(page)
 
     assert page.locator(".js-plotly-plot").count() == 1
-    page.get_by_role("link", name="All events").click()
+    page.get_by_role("button", name="All events").click()
     expect(page).to_have_url(re.compile("/events$"))
     ready(page)
     assert len(cells(page)) > 20

@@ -98,7 +98,7 @@ def test_a_link_to_no_page_leads_somewhere(visit, ledger):
     page = visit("/no-such-page")
 
     assert page.locator(".js-plotly-plot").count() == 1
-    print(ledger.take())
+    assert all(re.search("404|does not seem to exist", one) for one in ledger.take())
 
 
 def test_a_link_to_a_day_beyond_the_figures_says_that_there_are_none(visit):

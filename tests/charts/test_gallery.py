@@ -105,6 +105,18 @@ def test_what_is_drawn_is_what_was_read(read):
         assert trace.name == line.name
 
 
+def test_a_mark_at_the_edge_is_drawn_whole(read):
+    """An event on the first or the last day is not cut in half by the end of the axis."""
+    _, held = read(start="2022-01-01", end="2022-12-31")
+    events = [event for event in catalog.events() if event.date.year == 2022]
+
+    fig, found = timeline.draw(held, events, Look())
+
+    marks = [trace for trace in fig.data if trace.yaxis == "y2"]
+    assert len(marks) == len(found) > 10
+    assert all(trace.cliponaxis is False for trace in marks)
+
+
 def test_a_pinned_event_is_lettered_and_its_five_days_tinted(read):
     """Up to four events get a line, a letter and the days after them; a title cannot bring markup."""
     _, held = read(start="2022-01-01", end="2022-12-31")

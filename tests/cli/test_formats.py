@@ -150,3 +150,12 @@ def test_a_title_is_one_line_of_printable_text(writer, title):
 
     refused(done, 2, "a title is one line of printable text")
     assert writer.contents() == before
+
+
+def test_a_file_gets_the_form_that_its_name_ends_in(reader, tmp_path):
+    """``-o x.csv`` alone writes CSV, not the table meant for reading."""
+    path = tmp_path / "wti.csv"
+
+    reader("series", "price.wti.spot", "--from", "2020-04-20", "--to", "2020-04-20", "-o", str(path))
+
+    assert path.read_text().splitlines()[0] == "period,value,unit,seen_from,vintage"

@@ -70,7 +70,7 @@ def test_the_first_page_lists_every_command(bare):
         (("--nonsense",), "No such option"),
         (("status", "extra"), "unexpected extra argument (extra) (see: oilwatch status --help)"),
         (("series", "--format", "pdf"), "'pdf' is not one of 'table', 'csv'"),
-        (("events", "--format", "xlsx"), "'xlsx' is not one of 'table', 'csv', 'json'"),
+        (("events", "--format", "ods"), "'ods' is not one of 'table', 'csv', 'json'"),
         (("import",), "Missing argument 'FILE'"),
         (("import", "x.csv"), "Missing option '--series'"),
         (("import", "x.csv", "--series", "a.b", "--frequency", "hourly"), "'hourly' is not one of 'daily'"),

@@ -42,7 +42,7 @@ BAD = [
     (f"{HEAD}２０２６-11-02,80\n", "line 2: expected a daily period"),
     (f"{HEAD}9999-12-31,80\n", "9999-12-31 had not begun"),
     (f"{HEAD}{SOON},80\n", f"{SOON} had not begun"),
-    (f"{HEAD}2026-11-02,80\n2026-11-02,81\n", "give the correction a later seen_from"),
+    (f"{HEAD}2026-11-02,80\n2026-11-02,81\n", "line 3: 2026-11-02 stands twice in the file"),
     (f"period,value,seen_from\n2018-11-02,80,{SOON}\n", "is in the future"),
     ("period,value,seen_from\n2018-11-02,80,9999-12-31T23:59:59-12:00\n", "expected a day"),
     ("period,value,seen_from\n2018-11-02,80,2018-11-01\n", "2018-11-02 had not begun on 2018-11-01"),

@@ -164,7 +164,7 @@ def _mark(fig: go.Figure, mark: Mark, rows: Sequence[str], look: Look) -> None:
             customdata=[[",".join(event.id for event in mark.events)]],
             name=f"{len(mark.events)} events" if several else LANES[mark.events[0].lane],
             hovertemplate=f"{hover_text(mark.events)}<extra></extra>",
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, cliponaxis=False,
         )
     )  # fmt: skip
 
