@@ -65,7 +65,9 @@ def test_a_log_scale_over_negative_prices_is_refused_with_the_reason(bundled, wh
 
     whole(opened)
     assert ["20 Apr 2020" in one.value for one in opened.warning] == [True]
-    assert [one.value for one in whole(bundled("market", scale="log", **{"from": "2021-01-01"})).warning] == []
+    assert [
+        one.value for one in whole(bundled("market", scale="log", **{"from": "2021-01-01"})).warning
+    ] == []
 
 
 def test_without_any_series_or_kind_the_page_still_stands(bundled, whole):

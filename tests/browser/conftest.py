@@ -43,7 +43,9 @@ def server(folder) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("OILWATCH_", "STREAMLIT_"))}
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("OILWATCH_", "STREAMLIT_"))
+    }
     command = [sys.executable, "-c", "from oilwatch.cli import main; main()", "serve", "--port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(

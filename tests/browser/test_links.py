@@ -69,11 +69,16 @@ def test_the_back_button_restores_the_view_before(visit):
 
     page.go_back()
     page.wait_for_function("() => !location.search.includes('from=')")
+    page.wait_for_function(
+        "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] < '1990'"
+    )
     ready(page)
     assert (pressed(page, "Range"), "Conflict" in lanes(page)) == (["Max"], False)
     page.go_back()
     page.wait_for_function("() => !location.search")
-    page.wait_for_function("() => document.querySelector('.js-plotly-plot')._fullLayout.yaxis2.ticktext.length == 5")
+    page.wait_for_function(
+        "() => document.querySelector('.js-plotly-plot')._fullLayout.yaxis2.ticktext.length == 5"
+    )
     ready(page)
     assert drawn(page) == first
     press(page, "Range", "1Y")

@@ -24,7 +24,9 @@ def test_a_page_opens_with_its_charts_and_tables(visit, path, charts):
     titles = page.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title ?? '')")
     assert any("PNG" in title for title in titles) == bool(charts)
     assert [title for title in titles if UPLOADS.search(title)] == []
-    servers = page.locator(".js-plotly-plot").evaluate_all("all => all.map(one => one._context.plotlyServerURL)")
+    servers = page.locator(".js-plotly-plot").evaluate_all(
+        "all => all.map(one => one._context.plotlyServerURL)"
+    )
     assert servers == [""] * charts
     if path in ("/events", "/data"):
         assert len(cells(page)) > 20
@@ -34,7 +36,12 @@ def test_the_pages_are_reached_by_their_names(visit):
     """From page to page by the links at the top, each with its own address."""
     page = visit("/")
 
-    for name, path in [("Production", "/production"), ("Events", "/events"), ("Data", "/data"), ("Market", "/")]:
+    for name, path in [
+        ("Production", "/production"),
+        ("Events", "/events"),
+        ("Data", "/data"),
+        ("Market", "/"),
+    ]:
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
         expect(page).to_have_url(re.compile(re.escape(path) + r"(\?.*)?$"))
         ready(page)

@@ -42,7 +42,10 @@ def test_two_lines_that_end_together_part_evenly():
 def test_labels_are_written_where_their_lines_end():
     """Each label hangs on its line's last value, in its colour, with the margin its text needs."""
     fig = style.figure(Look(), height=452)
-    labels = [EndLabel("<b>Brent</b> $95.29", 95.29, "#0B5FA5"), EndLabel("<b>WTI</b> $95.00", 95.0, "#B8500C")]
+    labels = [
+        EndLabel("<b>Brent</b> $95.29", 95.29, "#0B5FA5"),
+        EndLabel("<b>WTI</b> $95.00", 95.0, "#B8500C"),
+    ]
 
     style.end_labels(fig, labels, (0.0, 100.0), 400)
 

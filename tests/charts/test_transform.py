@@ -23,7 +23,10 @@ def test_cutting_keeps_both_ends():
     """A range holds its first and its last day; an open end holds everything."""
     values = daily(d20220103=1, d20220104=2, d20220105=3)
 
-    assert rows(transform.cut(values, date(2022, 1, 3), date(2022, 1, 4))) == {"2022-01-03": 1, "2022-01-04": 2}
+    assert rows(transform.cut(values, date(2022, 1, 3), date(2022, 1, 4))) == {
+        "2022-01-03": 1,
+        "2022-01-04": 2,
+    }
     assert len(transform.cut(values, None, None)) == 3
     assert transform.cut(values, date(2023, 1, 1), None).empty
 
