@@ -53,7 +53,7 @@ def views(draw):
 
 @given(views())
 def test_a_link_gives_back_the_view_it_was_made_from(shown):
-    """Read as a query string or as a mapping, a link is its view again, without a notice, and writes alike."""
+    """Read as a query string or a mapping, a link is its view again, without a notice, and writes alike."""
     text = view.encode(shown)
 
     assert view.decode(text, shown.page, KNOWN) == (shown, [])

@@ -54,7 +54,7 @@ def empty(tmp_path) -> str:
 
 @pytest.fixture
 def whole() -> Callable[[AppTest], AppTest]:
-    """A function that asserts that a page ran to its end, with neither error nor exception, and returns it."""
+    """A function that asserts that a page ran to its end with no error, and returns it."""
 
     def check(page: AppTest) -> AppTest:
         assert [one.message for one in page.exception] == []

@@ -1,4 +1,4 @@
-"""Every page, without a browser: over the bundled figures, over none, and over a database that is not there."""
+"""Every page, without a browser: over bundled figures, over none, over a database that is not there."""
 
 import pytest
 

@@ -27,7 +27,8 @@ def test_a_range_is_shown_and_written_into_the_address(visit):
     address_has(page, "from=")
 
     some = layout(page, "xaxis.range")
-    assert whole[0][:4] < "1990" < "2015" < some[0][:4]
+    assert whole[0][:4] < "1990"
+    assert some[0][:4] > "2015"
     assert some[1][:7] == whole[1][:7] or some[1] < whole[1]
     assert pressed(page, "Range") == ["5Y"]
     press(page, "Range", "Max")

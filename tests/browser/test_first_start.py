@@ -2,7 +2,7 @@
 
 
 def test_the_first_visitor_sees_progress_and_then_the_chart(first_visit):
-    """While the store is filled the page says so and how far it is; then prices are there, and no error ever."""
+    """While the store is filled the page says so; then prices are there, and no error ever."""
     assert first_visit["exceptions"] == []
     assert first_visit["progress"]
     assert any("price.brent.spot" in text or "Filling" in text for text in first_visit["progress"])

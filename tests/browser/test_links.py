@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import (
-    address_has, choose, drawn, lanes, notices, popover, press, pressed, ready, shut,
+    address_has,
+    choose,
+    drawn,
+    lanes,
+    notices,
+    popover,
+    press,
+    pressed,
+    ready,
+    shut,
 )  # fmt: skip
 
 HOSTILE = [

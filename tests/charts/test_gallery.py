@@ -1,4 +1,4 @@
-"""Every chart of the gallery is drawn: on the bundled figures, on an empty frame, in both themes, at each width."""
+"""Every chart of the gallery is drawn: on bundled figures, on an empty frame, in each theme and width."""
 
 import json
 import pkgutil

@@ -1,5 +1,7 @@
 """End labels: apart, in order, near their lines, and inside the chart."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def test_labels_are_kept_apart_and_in_order(heights, gap):
     order = sorted(range(len(heights)), key=lambda at: heights[at])
     upward = [placed[at] for at in order]
     assert len(placed) == len(heights)
-    assert all(above - below >= gap - 1e-6 for below, above in zip(upward, upward[1:], strict=False))
+    assert all(above - below >= gap - 1e-6 for below, above in pairwise(upward))
 
 
 @given(HEIGHTS, st.floats(1, 40))

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,11 +33,7 @@ def apart(found, pixels):
     rows = {}
     for mark in found:
         rows.setdefault(mark.lane, []).append(mark.day)
-    return [
-        (after - before).days * per_day
-        for days in rows.values()
-        for before, after in zip(days, days[1:], strict=False)
-    ]
+    return [(after - before).days * per_day for days in rows.values() for before, after in pairwise(days)]
 
 
 @given(crowds(), st.integers(120, 1200), st.booleans())
