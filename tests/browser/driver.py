@@ -33,9 +33,9 @@ _STANDS = """() => {
 
 def ready(page: Page) -> None:
     """Wait until the page's script has run and everything it shows is drawn, for the window there is."""
-    page.wait_for_function(_STANDS)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    page.wait_for_function(_STANDS)
+    page.wait_for_function(_STANDS, polling=50)
+    page.evaluate("() => new Promise(done => setTimeout(done, 50))")
+    page.wait_for_function(_STANDS, polling=50)
 
 
 def drawn(page: Page) -> list:

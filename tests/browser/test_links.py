@@ -77,16 +77,18 @@ def test_the_back_button_restores_the_view_before(visit):
     address_has(page, "from=")
 
     page.go_back()
-    page.wait_for_function("() => !location.search.includes('from=')")
+    page.wait_for_function("() => !location.search.includes('from=')", polling=50)
     page.wait_for_function(
-        "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] < '1990'"
+        "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] < '1990'",
+        polling=50,
     )
     ready(page)
     assert (pressed(page, "Range"), "Conflict" in lanes(page)) == (["Max"], False)
     page.go_back()
-    page.wait_for_function("() => !location.search")
+    page.wait_for_function("() => !location.search", polling=50)
     page.wait_for_function(
-        "() => document.querySelector('.js-plotly-plot')._fullLayout.yaxis2.ticktext.length == 5"
+        "() => document.querySelector('.js-plotly-plot')._fullLayout.yaxis2.ticktext.length == 5",
+        polling=50,
     )
     ready(page)
     assert drawn(page) == first

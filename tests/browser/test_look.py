@@ -24,6 +24,7 @@ _FADED = """() => [...document.querySelectorAll(
     const hex = all => '#' + all.slice(0, 3).map(part => part.toString(16).padStart(2, '0')).join('');
     return [hex(mixed), hex(page), one.innerText.slice(0, 30)];
 })"""
+_INK = "color => document.querySelector('.js-plotly-plot')._fullLayout.font.color === color"
 _OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
     const box = chart.getBoundingClientRect();
     return [...chart.querySelectorAll('.annotation-text, .xtick text, .ytick text, .y2tick text')]
@@ -51,7 +52,7 @@ def test_a_page_fits_every_window(visit, path, scheme):
     wrong = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function(f"() => ({_TOUCHING})().length === 0")
+        page.wait_for_function(f"() => ({_TOUCHING})().length === 0", polling=50)
         ready(page)
         height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(height, 900)})
@@ -75,6 +76,19 @@ def test_a_dark_window_has_dark_charts(visit):
             "() => document.querySelector('.js-plotly-plot')._fullData[0].line.color")]  # fmt: skip
 
     assert looks == {"light": ["#1F2933", "#0B5FA5"], "dark": ["#E6EAEE", "#6CB6F5"]}
+
+
+def test_a_theme_that_is_switched_draws_the_chart_anew(visit):
+    """Dark from the menu, or because night has fallen, does not leave dark words on a dark page."""
+    page = visit("/?from=2022-01-01", fresh=True)
+
+    page.get_by_test_id("stMainMenuButton").click()
+    page.get_by_role("menuitemradio", name="Dark").click()
+    page.wait_for_function(_INK, arg="#E6EAEE", polling=50)
+    page.get_by_role("menuitemradio", name="System").click()
+    page.wait_for_function(_INK, arg="#1F2933", polling=50)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(_INK, arg="#E6EAEE", polling=50)
 
 
 def test_a_phone_has_one_row_of_events_and_its_controls_in_a_drawer(visit):

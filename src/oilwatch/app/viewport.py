@@ -9,24 +9,34 @@ _WIDTHS = {"phone": 358, "tablet": 704, "desktop": 1136}
 
 _SCRIPT = """
 export default function (component) {
-  const kind = () => window.innerWidth < 640 ? "phone" : window.innerWidth < 1024 ? "tablet" : "desktop";
-  let told = component.data.kind;
-  const tell = () => { if (kind() !== told) { told = kind(); component.setStateValue("kind", told); } };
+  const now = {
+    kind: () => window.innerWidth < 640 ? "phone" : window.innerWidth < 1024 ? "tablet" : "desktop",
+    scheme: () => getComputedStyle(document.querySelector(".stApp")).colorScheme,
+  };
+  const told = {...component.data};
+  const tell = () => {
+    for (const name in now)
+      if (now[name]() !== told[name]) component.setStateValue(name, told[name] = now[name]());
+  };
   tell();
   window.addEventListener("resize", tell);
   return () => window.removeEventListener("resize", tell);
 }
 """
+"""Called again by Streamlit whenever the theme changes."""
 
 
 def watch() -> None:
-    """Let the browser report when its window is, or becomes, of another kind than the page is drawn for."""
+    """Let the browser report when its window or theme is, or becomes, another than the page is drawn for."""
     component = st.components.v2.component("oilwatch_viewport", js=_SCRIPT)
-    kind = _kind()
-    result = component(key="viewport", data={"kind": kind}, on_kind_change=lambda: None, height=1)
-    told = getattr(result, "kind", None)
-    if told in _WIDTHS and told != kind:
-        st.session_state["kind"] = told
+    drawn = {"kind": _kind(), "scheme": _scheme()}
+    result = component(
+        key="viewport", data=drawn, height=1, on_kind_change=lambda: None, on_scheme_change=lambda: None
+    )
+    for name, known in (("kind", tuple(_WIDTHS)), ("scheme", ("light", "dark"))):
+        told = getattr(result, name, None)
+        if told in known and told != drawn[name]:
+            st.session_state[name] = told
 
 
 def _kind() -> str:
@@ -36,6 +46,11 @@ def _kind() -> str:
     return str(st.session_state["kind"])
 
 
+def _scheme() -> str:
+    """Return the theme that the browser told, which it does at once; else the one it came with."""
+    return str(st.session_state.get("scheme") or st.context.theme.type or "light")
+
+
 def look() -> Look:
     """Return the look that charts are drawn with for this visitor."""
-    return Look(dark=st.context.theme.type == "dark", width=_WIDTHS[_kind()])
+    return Look(dark=_scheme() == "dark", width=_WIDTHS[_kind()])
