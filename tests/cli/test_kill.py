@@ -86,7 +86,7 @@ def test_init_killed_at_any_moment_is_completed_by_the_next(homes, filled_conten
     ended = many(one, runs, span(first, ("init",)))
 
     assert sum(hit for hit, _ in ended) >= TIMES // 4
-    assert len({partly for _, partly in ended}) > 3
+    assert len({partly for _, partly in ended}) > 1
 
 
 @pytest.mark.slow
