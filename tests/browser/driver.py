@@ -46,6 +46,15 @@ def drawn(page: Page) -> list:
     )
 
 
+def same_charts(page: Page, other: Page) -> None:
+    """Wait until two pages show the same lines; a chart is drawn a moment after the script has ended."""
+    for _ in range(100):
+        if drawn(page) == drawn(other):
+            return
+        page.wait_for_timeout(100)
+    assert drawn(page) == drawn(other)
+
+
 def prices(page: Page, name: str) -> dict[str, float]:
     """Return {day: value} of the line of that name in the first chart."""
     return page.evaluate(

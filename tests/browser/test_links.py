@@ -16,6 +16,7 @@ from tests.browser.driver import (
     press,
     pressed,
     ready,
+    same_charts,
     shut,
 )  # fmt: skip
 
@@ -61,6 +62,7 @@ def test_a_copied_link_shows_another_person_the_same(visit, server):
     parts = urlsplit(page.url)
     other = visit(f"{parts.path}?{parts.query}", fresh=True)
 
+    same_charts(page, other)
     assert other.url == page.url
     assert state(other) == state(page)
     assert other.url == page.url

@@ -28,6 +28,7 @@ class Drawn:
     subtitle: str
     alt: str
     counts: str
+    vintages: tuple[str, ...]
 
 
 def timeline_chart(shown: View, look: Look) -> Drawn:
@@ -46,9 +47,8 @@ def _timeline(version: Version, shown: View, look: Look) -> Drawn:
     title = words.title(shown, held)
     sub = words.subtitle(shown, held)
     counts = _counts(marks, events, later) if shown.events else ""
-    return Drawn(
-        style.Prepared(figure), held, abouts, events, title, sub, words.alt_text(title, sub, held), counts
-    )
+    alt, vintages = words.alt_text(title, sub, held), words.vintages(held, shown.as_of)
+    return Drawn(style.Prepared(figure), held, abouts, events, title, sub, alt, counts, vintages)
 
 
 def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int]:

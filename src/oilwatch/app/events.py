@@ -66,7 +66,7 @@ def one(event: Event) -> None:
     parts.notices([*chart.lines.notices, *_outside(event, chart.lines)])
     parts.title("Prices before and after", chart.subtitle)
     parts.chart(chart.figure, f"event:{event.id}", chart.alt)
-    parts.source_line(chart.abouts, shown, chart.lines.lines)
+    parts.source_line(chart.abouts, shown, chart.vintages)
     st.caption(chart.alt)
     st.page_link(site.page("market"), label="Open this window on Market", query_params=view.parameters(shown))
     parts.behind("event", lambda: parts.table(chart.lines), chart.abouts, shown)

@@ -11,10 +11,9 @@ import streamlit as st
 from oilwatch import catalog, export, periods, settings, view
 from oilwatch.app import data, site, viewport
 from oilwatch.charts import style, words
-from oilwatch.charts.lines import Line, Lines
+from oilwatch.charts.lines import Lines
 from oilwatch.citation import citation
 from oilwatch.model import Event, Series
-from oilwatch.store.vintage import EARLIEST_COPY
 from oilwatch.view import View
 
 
@@ -41,46 +40,27 @@ def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> list[str]
     return [one for cell in found for one in str(cell[0] if isinstance(cell, list) else cell).split(",")]
 
 
-def source_line(abouts: Sequence[Series], shown: View, held: Sequence[Line] = ()) -> None:
+def source_line(abouts: Sequence[Series], shown: View, vintages: Sequence[str]) -> None:
     """Show publisher, series ids, age of the figures shown, the day they are read as of, link and licence."""
-    parts = [f"Source: {words.sources(abouts)}", *_vintages(held, shown)]
+    parts = [f"Source: {words.sources(abouts)}", *vintages]
     parts.append(f"as of {periods.day_text(shown.as_of or data.today())}")
     parts.append(view.link(shown, base_url()))
     parts += dict.fromkeys(about.licence for about in abouts)
     st.html(f'<p class="ow-source">{escape(" · ".join(parts))}</p>')
 
 
-def _vintages(held: Sequence[Line], shown: View) -> list[str]:
-    """Return the newest copy that the figures shown come from, and how many are not as published then."""
-    records = [line.record for line in held if line.record is not None and len(line.record)]
-    if not records:
-        return []
-    whole = pd.concat(records)
-    early = int((whole["vintage"] == EARLIEST_COPY).sum())
-    known = whole["seen_from"][whole["seen_from"] <= periods.as_of(shown.as_of or data.today())]
-    return [
-        *([f"newest copy {known.max()[:10]}"] if len(known) else []),
-        *(
-            [f"{early} of {len(whole)} figures as in the earliest copy kept, not as published"]
-            if early
-            else []
-        ),
-    ]
-
-
 def event_list(events: Sequence[Event], *, most: int = 8) -> None:
     """Show events as links to their pages, newest first; the rest behind a button."""
     ordered = sorted(events, key=lambda event: event.date, reverse=True)
+    page = site.page("events")
     for event in ordered[:most]:
-        _event_link(event)
+        kind = catalog.kinds()[event.kind].label
+        label = f"{periods.day_text(event.date)} · {kind}: {escaped(event.title)}"
+        st.page_link(page, label=label, query_params={"event": event.id})
     if len(ordered) > most:
-        with st.expander(f"{len(ordered) - most} more"):
-            st.dataframe(event_table(ordered[most:]), hide_index=True, column_config=LINKS)
-
-
-def _event_link(event: Event) -> None:
-    label = f"{periods.day_text(event.date)} · {catalog.kinds()[event.kind].label}: {escaped(event.title)}"
-    st.page_link(site.page("events"), label=label, query_params={"event": event.id})
+        more = st.expander(f"{len(ordered) - most} more", on_change="rerun")
+        if more.open:
+            more.dataframe(event_table(ordered[most:]), hide_index=True, column_config=LINKS)
 
 
 LINKS = {

@@ -32,14 +32,23 @@ def split(series_id: str) -> tuple[str, str]:
     return entity, definition
 
 
-def figures(shown: View) -> lines.Lines:
-    """Return all that the page shows of a view: its series and, at level, the required levels of each."""
+def figures(shown: View) -> tuple[lines.Lines, tuple[str, ...]]:
+    """Return all that the page shows of a view (its series and, at level, the required levels of each).
+
+    And the vintages of these figures in words.
+    """
+    return _figures(data.version(), shown)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _figures(version: data.Version, shown: View) -> tuple[lines.Lines, tuple[str, ...]]:
     known, wanted = data.catalogue(), list(shown.series)
     if shown.transform == "level":
         targets = dict.fromkeys(f"target.{split(series_id)[0]}.required" for series_id in shown.series)
         wanted += [target for target in targets if target in known]
     frames = {series_id: data.frame(series_id, shown.as_of) for series_id in wanted}
-    return lines.read(effective(shown), [known[series_id] for series_id in wanted], frames)
+    held = lines.read(effective(shown), [known[series_id] for series_id in wanted], frames)
+    return held, words.vintages(held, shown.as_of)
 
 
 def controls_row(shown: View) -> View:

@@ -9,6 +9,7 @@ from oilwatch import periods
 from oilwatch.charts.gallery.timeline import value_text
 from oilwatch.charts.lines import Line, Lines
 from oilwatch.model import Series
+from oilwatch.store.vintage import EARLIEST_COPY
 from oilwatch.view import View
 
 UNIT_WORDS = {
@@ -88,3 +89,19 @@ def sources(abouts: Sequence[Series]) -> str:
         if about.publisher_id and about.publisher_id not in keys:
             keys.append(about.publisher_id)
     return "; ".join(f"{name} ({', '.join(keys)})" if keys else name for name, keys in by_publisher.items())
+
+
+def vintages(lines: Lines, as_of: date | None) -> tuple[str, ...]:
+    """Return the newest copy that figures read at *as_of* come from, and how many are not as published."""
+    records = [line.record for line in lines.lines if line.record is not None and len(line.record)]
+    if not records:
+        return ()
+    whole = pd.concat(records)
+    early = int((whole["vintage"] == EARLIEST_COPY).sum())
+    known = whole["seen_from"]
+    if as_of:
+        known = known[known <= periods.as_of(as_of)]
+    copy = (f"newest copy {known.max()[:10]}",) if len(known) else ()
+    if not early:
+        return copy
+    return (*copy, f"{early} of {len(whole)} figures as in the earliest copy kept, not as published")

@@ -13,7 +13,7 @@ chart = drawn.timeline_chart(chosen, look)
 parts.notices([*notices, *chart.lines.notices])
 parts.title(chart.title, chart.subtitle)
 clicked = parts.chart(chart.figure, "market:chart", chart.alt, select=True)
-parts.source_line(chart.abouts, chosen, chart.lines.lines)
+parts.source_line(chart.abouts, chosen, chart.vintages)
 st.caption(chart.alt)
 below = parts.behind("market", lambda: parts.table(chart.lines), chart.abouts, chosen, first="Events")
 if below == "Events":

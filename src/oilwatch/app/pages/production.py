@@ -17,8 +17,8 @@ else:
     parts.title(chart.title, chart.subtitle)
     parts.chart(chart.figure, "production:chart", chart.alt)
     st.caption(chart.alt)
-held = production.figures(chosen)
+held, vintages = production.figures(chosen)
 abouts = [line.about for line in held.lines]
 production.footnotes(abouts, chosen)
-parts.source_line(abouts, chosen, held.lines)
+parts.source_line(abouts, chosen, vintages)
 parts.behind("production", lambda: parts.table(held), abouts, chosen)
