@@ -1,6 +1,7 @@
 """The words of a chart: every number in them is in its data."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -99,3 +100,22 @@ def test_a_source_is_named_once_with_all_its_series(filled):
     assert text == "U.S. Energy Information Administration (PET.RBRTE.D, PET.RWTC.D)"
     assert words.joined([]) == ""
     assert words.joined(["a", "b", "c"]) == "a, b and c"
+
+
+def test_the_vintages_of_what_is_shown(read):
+    """The newest copy is one that a reader of that day could see; the rest is owned up to."""
+    (_, now), (_, then) = read(start="2022-10-31", end="2022-11-04"), read("production", as_of="2021-01-01")
+
+    assert words.vintages(now, None) == ("newest copy 2022-11-10",)
+    copy, early = words.vintages(then, date(2021, 1, 1))
+    assert copy == "newest copy 2020-09-01"
+    assert re.fullmatch(r"\d+ of \d+ figures as in the earliest copy kept, not as published", early)
+
+
+def test_required_levels_say_nothing_of_the_age_of_figures(read):
+    """They are compiled from decisions, on a day that is not the publisher's."""
+    series = ("production.sau.crude", "target.sau.required")
+    (_, alone), (_, both) = read("production", series=series[:1]), read("production", series=series)
+
+    assert words.vintages(both, None) == words.vintages(alone, None)
+    assert words.vintages(read("production", series=series[1:])[1], None) == ()

@@ -77,7 +77,7 @@ def _facts(event: Event) -> str:
 
     facts = [
         ("Who", ", ".join(event.countries)),
-        ("Size", f"{event.size_kbd:+,.0f} kb/d as stated" if event.size_kbd is not None else ""),
+        ("Size", f"{parts.size_text(event)} kb/d as stated" if event.size_kbd is not None else ""),
         ("Effective from", event.effective_from),
         ("Confidence", event.confidence if event.confidence != "high" else ""),
     ]

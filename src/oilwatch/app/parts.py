@@ -76,11 +76,16 @@ def event_table(events: Sequence[Event]) -> pd.DataFrame:
             "date": [event.date for event in events],
             "kind": [catalog.kinds()[event.kind].label for event in events],
             "event": [event.title for event in events],
-            "size, kb/d": ["" if e.size_kbd is None else f"{e.size_kbd:+,.0f}" for e in events],
+            "size, kb/d": [size_text(event) for event in events],
             "page": [f"/events?event={event.id}" for event in events],
             "source": [event.source_url for event in events],
         }
     )
+
+
+def size_text(event: Event) -> str:
+    """Return the size of a decision in kb/d with its sign, such as ``−2,000``; empty where none is known."""
+    return "" if event.size_kbd is None else f"{event.size_kbd:+,.0f}".replace("-", "−")
 
 
 def escaped(text: str) -> str:

@@ -92,8 +92,12 @@ def sources(abouts: Sequence[Series]) -> str:
 
 
 def vintages(lines: Lines, as_of: date | None) -> tuple[str, ...]:
-    """Return the newest copy that figures read at *as_of* come from, and how many are not as published."""
-    records = [line.record for line in lines.lines if line.record is not None and len(line.record)]
+    """Return the newest copy that figures read at *as_of* come from, and how many are not as published.
+
+    Required levels are left out: they are compiled from decisions, so their day says nothing of the figures.
+    """
+    published = [line.record for line in lines.lines if line.about.measure != "target"]
+    records = [record for record in published if record is not None and len(record)]
     if not records:
         return ()
     whole = pd.concat(records)
