@@ -35,11 +35,10 @@ def state(page):
     seen = {name: pressed(page, name) for name in ("Series", "Range", "Below the chart")}
     seen["form"] = page.get_by_role("combobox", name="Shown as").input_value()
     seen["log"] = page.get_by_role("switch", name="Log").is_checked()
-    popover(page, "Events")
+    body = popover(page, "Events")
+    expect(body.get_by_role("radio")).to_have_count(3)
     seen["kinds"] = pressed(page, "Kinds")
-    seen["importance"] = [
-        one.is_checked() for one in page.get_by_test_id("stPopoverBody").get_by_role("radio").all()
-    ]
+    seen["importance"] = [one.is_checked() for one in body.get_by_role("radio").all()]
     shut(page)
     seen["days"] = popover(page, "Dates, as of").inner_text()
     shut(page)
@@ -81,7 +80,7 @@ def test_the_back_button_restores_the_view_before(visit):
     page.go_back()
     page.wait_for_function("() => !location.search.includes('from=')", polling=50)
     page.wait_for_function(
-        "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] < '1990'",
+        "() => document.querySelector('.js-plotly-plot')?._fullLayout?.xaxis.range[0] < '1990'",
         polling=50,
     )
     ready(page)
@@ -89,7 +88,7 @@ def test_the_back_button_restores_the_view_before(visit):
     page.go_back()
     page.wait_for_function("() => !location.search", polling=50)
     page.wait_for_function(
-        "() => document.querySelector('.js-plotly-plot')._fullLayout.yaxis2.ticktext.length == 5",
+        "() => document.querySelector('.js-plotly-plot')?._fullLayout?.yaxis2?.ticktext?.length == 5",
         polling=50,
     )
     ready(page)

@@ -24,7 +24,7 @@ _FADED = """() => [...document.querySelectorAll(
     const hex = all => '#' + all.slice(0, 3).map(part => part.toString(16).padStart(2, '0')).join('');
     return [hex(mixed), hex(page), one.innerText.slice(0, 30)];
 })"""
-_INK = "color => document.querySelector('.js-plotly-plot')._fullLayout.font.color === color"
+_INK = "color => document.querySelector('.js-plotly-plot')?._fullLayout?.font.color === color"
 _OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
     const box = chart.getBoundingClientRect();
     return [...chart.querySelectorAll('.annotation-text, .xtick text, .ytick text, .y2tick text')]

@@ -11,7 +11,7 @@ _SCRIPT = """
 export default function (component) {
   const now = {
     kind: () => window.innerWidth < 640 ? "phone" : window.innerWidth < 1024 ? "tablet" : "desktop",
-    scheme: () => getComputedStyle(document.querySelector(".stApp")).colorScheme,
+    scheme: () => getComputedStyle(document.querySelector(".stApp") ?? document.body).colorScheme,
   };
   const told = {...component.data};
   const tell = () => {
