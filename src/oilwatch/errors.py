@@ -4,6 +4,7 @@
 
     OilwatchError            exit code 1: a problem was found
     ├── StoreError           the store cannot be opened, read or written
+    ├── SourceError          an outside service failed, refused, or answered what cannot be used
     └── InputError           exit code 2: bad call or bad input
         ├── UnknownSeries    no series of this id
         └── CatalogError     a row of data/*.csv breaks a rule
@@ -18,6 +19,14 @@ class OilwatchError(Exception):
 
 class StoreError(OilwatchError):
     """The store cannot be opened, read or written."""
+
+
+class SourceError(OilwatchError):
+    """An outside service failed or refused; *wait*: seconds before it should be asked again, where known."""
+
+    def __init__(self, message: str, *, wait: float = 0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class InputError(OilwatchError):

@@ -37,6 +37,8 @@ class Observation:
     series: str
     period: str
     value: float | None
+    mark: str = ""
+    """The publisher's own mark on the figure: an assessment code, or the token it shows for no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,29 @@ class Receipt:
     address: str
     retrieved_at: str
     headers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story as a publisher or an aggregator showed it; only headline and link are ever kept.
+
+    Times are text: a moment in UTC (``2026-09-15T21:01:48.000Z``) or, where no more is known, a day.
+    """
+
+    title: str
+    url: str = ""
+    outlet: str = ""
+    published: str = ""
+    """When its publisher says that it came out; empty where nothing says so."""
+    published_how: str = ""
+    """Where that was read, in words: ``feed``, ``page metadata``, ``dateline``."""
+    seen: str = ""
+    """When an aggregator saw it, which is not when it was published."""
+    source: str = ""
+    language: str = ""
+    country: str = ""
+    author: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

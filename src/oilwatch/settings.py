@@ -13,7 +13,32 @@ from pathlib import Path
 
 from oilwatch.errors import InputError
 
-NAMES = ("OILWATCH_DB", "OILWATCH_HOME", "OILWATCH_BASE_URL")
+SERVICES = {
+    "EIA": "https://api.eia.gov",
+    "FRED": "https://fred.stlouisfed.org",
+    "ALFRED": "https://alfred.stlouisfed.org",
+    "YAHOO": "https://query2.finance.yahoo.com",
+    "JODI": "https://www.jodidata.org",
+    "GDELT": "https://api.gdeltproject.org",
+    "GOOGLE_NEWS": "https://news.google.com",
+}
+"""The outside services and where they are; ``OILWATCH_<NAME>_URL`` names another place."""
+KEYS = ("EIA_API_KEY", "FRED_API_KEY")
+FEEDS = (
+    "https://www.eia.gov/rss/todayinenergy.xml,https://www.eia.gov/rss/press_rss.xml,"
+    "https://oilprice.com/rss/main"
+)
+NAMES = (
+    "OILWATCH_DB",
+    "OILWATCH_HOME",
+    "OILWATCH_BASE_URL",
+    "OILWATCH_OFFLINE",
+    "OILWATCH_REFRESH_HOURS",
+    "OILWATCH_ALLOW_PRIVATE",
+    "OILWATCH_FEEDS",
+    *KEYS,
+    *(f"OILWATCH_{service}_URL" for service in SERVICES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +48,16 @@ class Settings:
     db: str
     home: Path
     base_url: str
+    offline: bool
+    """No outside service is called."""
+    refresh_hours: float
+    """How often the dashboard loads in the background; 0: never."""
+    allow_private: bool
+    """Addresses that people give may lead into a private network."""
+    feeds: tuple[str, ...]
+    keys: Mapping[str, str]
+    services: Mapping[str, str]
+    """Base address by service."""
     origin: Mapping[str, str]
 
 
@@ -50,8 +85,38 @@ def load(
         db=found.get("OILWATCH_DB") or f"sqlite:///{home / 'oilwatch.db'}",
         home=home,
         base_url=found.get("OILWATCH_BASE_URL", "").rstrip("/"),
+        offline=_flag(found, "OILWATCH_OFFLINE"),
+        refresh_hours=_hours(found.get("OILWATCH_REFRESH_HOURS", "6")),
+        allow_private=_flag(found, "OILWATCH_ALLOW_PRIVATE"),
+        feeds=tuple(filter(None, map(str.strip, found.get("OILWATCH_FEEDS", FEEDS).split(",")))),
+        keys={name: _key(name, found[name]) for name in KEYS if name in found},
+        services={
+            name: found.get(f"OILWATCH_{name}_URL", base).rstrip("/") for name, base in SERVICES.items()
+        },
         origin={name: origin.get(name, "default") for name in NAMES},
     )
+
+
+def _flag(found: Mapping[str, str], name: str) -> bool:
+    return found.get(name, "").strip().lower() not in ("", "0", "false", "no")
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = -1
+    if not 0 <= hours < 10_000:
+        raise InputError(f"OILWATCH_REFRESH_HOURS is {text[:40]!r}; expected hours such as 6, or 0 for never")
+    return hours
+
+
+def _key(name: str, text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{8,128}", text.strip()):
+        raise InputError(
+            f"{name} is no key: expected letters and digits only; copy it from its publisher again"
+        )
+    return text.strip()
 
 
 def masked(url: str) -> str:

@@ -1,0 +1,76 @@
+"""Publishers, one a file: requests, and a pure ``parse`` of their answers.
+
+A module that has ``SOURCES`` is found by itself. A source yields copies: what one reading of a publication
+showed of some series, from one or more answers. Nothing here reads or writes the store.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from oilwatch import settings
+from oilwatch.http import Client, joined
+from oilwatch.model import Observation, Receipt, Series
+
+__all__ = ["Ask", "Copy", "Page", "Source"]
+
+OPEN_END = "9999-12-31"
+"""The end of a span that goes on to the newest period there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a source is given: who asks, for which series, since when."""
+
+    client: Client
+    settings: settings.Settings
+    catalogue: Mapping[str, Series]
+    newest: Mapping[str, str]
+    """Newest period held, by series."""
+    now: datetime
+    since: date | None = None
+    """Read from this day on, instead of from what is held."""
+    note: Callable[[str], None] = lambda _text: None
+    """Called with what is being done, for people who watch."""
+
+    def url(self, service: str, path: str) -> str:
+        """Return an address of a service, at the place that the settings name."""
+        return joined(self.settings.services[service], path)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer and the figures in it."""
+
+    receipt: Receipt
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a publication showed at a moment; a period inside *whole* that it lacks is withdrawn."""
+
+    seen_from: str
+    pages: tuple[Page, ...]
+    whole: Mapping[str, tuple[str, str]]
+    """First and last period covered without gap, by series; nothing is taken as withdrawn elsewhere."""
+    forecasts: tuple[Observation, ...] = ()
+    """Figures for periods that the publication itself expects; kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher's service: how it is read, and what a person has to know of it."""
+
+    name: str
+    publisher: str
+    service: str
+    """Its name in the settings; sources of one service are asked one after another."""
+    read: Callable[[Ask], Iterator[Copy]]
+    needs_key: str = ""
+    unless_key: str = ""
+    """Not asked where this key is set: another source gives the same, better."""
+    stands_in_for: str = ""
+    """What publishes the same series first; where that delivered, this one is only compared with it."""
+    on_request: bool = False
+    """Asked by name only."""
