@@ -4,8 +4,10 @@ Units are always USD/bbl for prices and kb/d for production. A period is text in
 frequency: ``YYYY-MM-DD`` (daily), the Friday that ends a week (weekly) or ``YYYY-MM`` (monthly).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ class Series:
     """1 is used first where several series measure one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """The value of one period as one copy of a publication showed it; no value: no longer shown."""
+class Observation(NamedTuple):
+    """The value of one period as one copy of a publication showed it; no value: no longer shown.
+
+    A tuple, because an archive has hundreds of thousands and a dataclass takes seven times as long to make.
+    """
 
     series: str
     period: str
@@ -58,6 +62,45 @@ class Receipt:
     address: str
     retrieved_at: str
     headers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer of a publisher and the figures in it."""
+
+    receipt: Receipt
+    observations: Sequence[Observation]
+    forecasts: Sequence[Observation] = ()
+    """What the publication itself expects of periods to come; kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a publication showed at a moment; a period inside *whole* that it lacks is withdrawn."""
+
+    seen_from: str
+    pages: Sequence[Page]
+    whole: Mapping[str, tuple[str, str]]
+    """First and last period covered without a gap, by series; elsewhere nothing is taken as withdrawn."""
+    otherwise: str = ""
+    """The moment to record at where the record already has another value of *seen_from*."""
+    yields: bool = False
+    """Where the record already has another value of *seen_from*, that one stays."""
+    validator: tuple[str, str, str] | None = None
+    """Address, ETag and Last-Modified, with which to ask whether anything is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure that was not believed, and why; *settled*: what became of it, empty while it waits."""
+
+    series: str
+    period: str
+    value: float | None
+    seen_from: str
+    reason: str
+    source: str
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ oilwatch, a time in UTC (``2026-08-08T14:03:11.120Z``). Both forms compare right
 import calendar
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from oilwatch.errors import InputError
 
@@ -28,6 +29,7 @@ def _day(text: str, expected: str) -> date:
         raise InputError(f"expected {expected}, got {_short(text)}: there is no such day") from None
 
 
+@lru_cache(maxsize=65_536)
 def check(text: str, frequency: str) -> str:
     """Return *text* where it is a period of *frequency*; raise InputError otherwise."""
     form, pattern = FORMS[frequency]

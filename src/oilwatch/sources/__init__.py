@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from oilwatch import settings
 from oilwatch.http import Client, joined
-from oilwatch.model import Observation, Receipt, Series
+from oilwatch.model import Copy, Observation, Page, Receipt, Series
 
-__all__ = ["Ask", "Copy", "Page", "Source"]
+__all__ = ["OPEN_END", "Ask", "Copy", "Observation", "Page", "Receipt", "Source"]
 
 OPEN_END = "9999-12-31"
 """The end of a span that goes on to the newest period there is."""
@@ -36,26 +36,6 @@ class Ask:
     def url(self, service: str, path: str) -> str:
         """Return an address of a service, at the place that the settings name."""
         return joined(self.settings.services[service], path)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One answer and the figures in it."""
-
-    receipt: Receipt
-    observations: tuple[Observation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """What a publication showed at a moment; a period inside *whole* that it lacks is withdrawn."""
-
-    seen_from: str
-    pages: tuple[Page, ...]
-    whole: Mapping[str, tuple[str, str]]
-    """First and last period covered without gap, by series; nothing is taken as withdrawn elsewhere."""
-    forecasts: tuple[Observation, ...] = ()
-    """Figures for periods that the publication itself expects; kept apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Row
 
 from oilwatch import periods
-from oilwatch.errors import StoreError, UnknownSeries
+from oilwatch.errors import StoreError
 from oilwatch.model import Counts, Observation, Receipt, Recorded, Series
 from oilwatch.store import engine as _engine
 from oilwatch.store import raw as _raw
 from oilwatch.store import read as _read
+from oilwatch.store import stories as _stories
 from oilwatch.store import upgrade as _upgrade
 from oilwatch.store import write as _write
 from oilwatch.store.vintage import Seen
@@ -20,13 +22,11 @@ from oilwatch.store.vintage import Seen
 if TYPE_CHECKING:
     import pandas as pd
 
+    from oilwatch.store.loads import Loads
+
 __all__ = ["Seen", "Store"]
 
 When = str | date | datetime
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Store:
@@ -35,9 +35,11 @@ class Store:
     *address* is a SQLAlchemy URL (``sqlite:////path/file.db``, ``postgresql://...``); *now* gives the time.
     """
 
-    def __init__(self, address: str, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, address: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Prepare access to the database at *address*; raise InputError where it is no such address."""
         self._engine = _engine.connect(address)
+        self._reading = partial(_engine.reading, self._engine)
+        self._writing = partial(_engine.writing, self._engine)
         self.now = now
 
     @property
@@ -97,16 +99,16 @@ class Store:
     ) -> tuple[Series, list[Seen]]:
         """Return what :meth:`series` does as the series' description and a plain list, oldest first."""
         with self._reading() as connection:
-            row = self._about(connection, series_id)
+            row = _read.need(connection, series_id)
             span = periods.bounds(row.frequency, start, end)
             if as_of is None:
-                return _series(row), _read.current(connection, row, span)
-            return _series(row), _read.as_of(connection, row, span, periods.as_of(as_of))
+                return _read.described(row), _read.current(connection, row, span)
+            return _read.described(row), _read.as_of(connection, row, span, periods.as_of(as_of))
 
     def history(self, series_id: str) -> list[Recorded]:
         """Return every row ever recorded of a series, by period and moment; no value: withdrawn."""
         with self._reading() as connection:
-            return _read.history(connection, self._about(connection, series_id), ("", "9999-12-31"))
+            return _read.history(connection, _read.need(connection, series_id), ("", "9999-12-31"))
 
     def revisions(self, series_id: str) -> "pd.DataFrame":
         """Return every period whose figure was changed or withdrawn since it was first kept, newest first.
@@ -121,12 +123,12 @@ class Store:
     def copies(self, series_id: str) -> list[str]:
         """Return the moments of the dated copies kept of a series, oldest first."""
         with self._reading() as connection:
-            return _read.copies(connection, self._about(connection, series_id).key)
+            return list(_read.copies(connection, _read.need(connection, series_id).key).moments)
 
     def catalogue(self) -> dict[str, Series]:
         """Return the description of every series in the store by id."""
         with self._reading() as connection:
-            return {row.id: _series(row) for row in _read.catalogue(connection)}
+            return {row.id: _read.described(row) for row in _read.catalogue(connection)}
 
     def newest(self) -> dict[str, tuple[str, float, str]]:
         """Return (period, value, ``seen_from``) of the newest period of each series that has data."""
@@ -137,7 +139,7 @@ class Store:
     def receipt(self, series_id: str, period: str) -> Row[Any] | None:
         """Return sha256, address, retrieved_at and headers of the raw answer behind a current value."""
         with self._reading() as connection:
-            found: Row[Any] | None = _read.receipt(connection, self._about(connection, series_id), period)
+            found: Row[Any] | None = _read.receipt(connection, _read.need(connection, series_id), period)
         return found
 
     def raw(self, digest: str) -> Receipt | None:
@@ -177,6 +179,24 @@ class Store:
         from oilwatch.store import frames
 
         return frames.events(kind=kind, start=start, end=end)
+
+    def stories(self, *, start: str | None = None, end: str | None = None) -> "pd.DataFrame":
+        """Return the stories kept, newest first, by the day of publication, else the day they were seen.
+
+        Index ``day`` (datetime64); columns title, url, outlet, published (UTC; empty: not known),
+        published_how, seen (by an aggregator), first_seen (by this store), source, language, country.
+        """
+        from oilwatch.store import frames
+
+        with self._reading() as connection:
+            return frames.stories(_stories.between(connection, *periods.bounds("daily", start, end)))
+
+    @property
+    def loads(self) -> "Loads":
+        """What loaders write and ask: copies, runs, figures held aside."""
+        from oilwatch.store.loads import Loads
+
+        return Loads(self._engine, self.now)
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -221,28 +241,8 @@ class Store:
         with self._writing() as connection:
             altered = describe is not None and _write.sync_series(connection, [describe]) > 0
             raw = _raw.keep(connection, receipt) if receipt else None
-            total = Counts()
-            for series_id in sorted(answer):
-                row = self._about(connection, series_id, lock=True)
-                now = periods.moment(started) if by_clock else "9999-12-31"
-                counts, differs = _write.record(connection, row, answer[series_id], raw=raw, now=now)
-                total, altered = total + counts, altered or differs
-            if altered:
+            now = periods.moment(started) if by_clock else "9999-12-31"
+            total, differs = _write.record_all(connection, answer, raw=raw, now=now)
+            if altered or differs:
                 _write.log_run(connection, source, total, (started, self.now()))
         return total
-
-    def _reading(self) -> Any:
-        return _engine.reading(self._engine)
-
-    def _writing(self) -> Any:
-        return _engine.writing(self._engine)
-
-    def _about(self, connection: Connection, series_id: str, *, lock: bool = False) -> Row[Any]:
-        row = _write.lock(connection, series_id) if lock else _read.about(connection, series_id)
-        if row is None:
-            raise UnknownSeries(f"no series {series_id!r}; `oilwatch series` lists those there are")
-        return row
-
-
-def _series(row: Row[Any]) -> Series:
-    return Series(**{name: getattr(row, name) for name in Series.__slots__})

@@ -1,11 +1,12 @@
 """The store's answers as pandas frames."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
 
 import pandas as pd
+from sqlalchemy import Row
 
 from oilwatch import catalog, periods
 from oilwatch.citation import citation
@@ -71,3 +72,26 @@ def events(*, kind: str | None, start: str | None, end: str | None) -> pd.DataFr
 def _cell(event: Event, name: str) -> object:
     value = getattr(event, name)
     return ";".join(value) if isinstance(value, tuple) else value
+
+
+def stories(rows: Sequence[Row[tuple[str, ...]]]) -> pd.DataFrame:
+    """Return the frame that ``Store.stories`` promises."""
+    columns = "title url outlet published published_how seen first_seen source language country".split()
+    frame = pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
+    days = pd.to_datetime([row.day for row in rows], format="%Y-%m-%d")
+    frame.index = pd.DatetimeIndex(days, name="day")
+    return frame
+
+
+def forecasts(unit: str, rows: Mapping[str, tuple[str, float | None]]) -> pd.DataFrame:
+    """Return the frame that ``Store.forecasts`` promises, from (seen from, value) by period."""
+    shown = {period: row for period, row in sorted(rows.items()) if row[1] is not None}
+    frame = pd.DataFrame(
+        {
+            "value": pd.Series([row[1] for row in shown.values()], dtype="float64"),
+            "unit": unit,
+            "seen_from": pd.Series([row[0] for row in shown.values()], dtype="str"),
+        }
+    )
+    frame.index = pd.DatetimeIndex(pd.to_datetime(list(shown), format="ISO8601"), name="period")
+    return frame

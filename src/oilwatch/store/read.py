@@ -7,13 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, union
 
-from oilwatch.model import Recorded
+from oilwatch.errors import UnknownSeries
+from oilwatch.model import Recorded, Series
 from oilwatch.store import vintage
 from oilwatch.store.schema import load_run, observation, observation_current, raw, series, unchanged
-from oilwatch.store.vintage import EARLIEST_COPY, PUBLISHED, Seen
-
-Span = tuple[str, str]
-"""Lowest and highest period, both included."""
+from oilwatch.store.vintage import EARLIEST_COPY, PUBLISHED, Copies, Seen, Span
 
 
 def current(connection: Connection, about: Row[Any], span: Span) -> list[Seen]:
@@ -24,9 +22,16 @@ def current(connection: Connection, about: Row[Any], span: Span) -> list[Seen]:
         .where(table.c.series == about.key, table.c.period.between(*span))
         .order_by(table.c.period)
     )
-    first = about.first_copy
+    partial = spans(connection, about.key, upto=about.first_copy)
+    if not partial:
+        first = about.first_copy
+        return [
+            Seen(period, value, seen, EARLIEST_COPY if seen == first else PUBLISHED)
+            for period, value, seen in connection.execute(query)
+        ]
+    known = copies(connection, about.key)
     return [
-        Seen(period, value, seen, EARLIEST_COPY if seen == first else PUBLISHED)
+        Seen(period, value, seen, EARLIEST_COPY if seen == known.first(period) else PUBLISHED)
         for period, value, seen in connection.execute(query)
     ]
 
@@ -52,13 +57,23 @@ def history(connection: Connection, about: Row[Any], span: Span) -> list[Recorde
     return [Recorded(*row) for row in connection.execute(query)]
 
 
-def copies(connection: Connection, key: int) -> list[str]:
-    """Return the moments of all copies kept of a series, sorted."""
+def spans(connection: Connection, key: int, *, upto: str | None = None) -> dict[str, Span]:
+    """Return what span each partial copy of a series covers, by moment; *upto*: of copies no younger."""
+    query = select(unchanged.c.seen_from, unchanged.c.first, unchanged.c.last).where(
+        unchanged.c.series == key, unchanged.c.first.is_not(None), unchanged.c.first > ""
+    )
+    if upto is not None:
+        query = query.where(unchanged.c.seen_from <= upto)
+    return {moment: (first, last) for moment, first, last in connection.execute(query)}
+
+
+def copies(connection: Connection, key: int) -> Copies:
+    """Return the copies kept of a series."""
     both = union(
         select(observation.c.seen_from).where(observation.c.series == key),
         select(unchanged.c.seen_from).where(unchanged.c.series == key),
     )
-    return sorted(connection.execute(both).scalars())
+    return Copies(sorted(connection.execute(both).scalars()), spans(connection, key))
 
 
 def catalogue(connection: Connection) -> Sequence[Row[Any]]:
@@ -69,6 +84,19 @@ def catalogue(connection: Connection) -> Sequence[Row[Any]]:
 def about(connection: Connection, series_id: str) -> Row[Any] | None:
     """Return the row of a series, or None."""
     return connection.execute(select(series).where(series.c.id == series_id)).first()
+
+
+def need(connection: Connection, series_id: str) -> Row[Any]:
+    """Return the row of a series; raise UnknownSeries where there is none."""
+    row = about(connection, series_id)
+    if row is None:
+        raise UnknownSeries(f"no series {series_id!r}; `oilwatch series` lists those there are")
+    return row
+
+
+def described(row: Row[Any]) -> Series:
+    """Return the description of a series from its row."""
+    return Series(**{name: getattr(row, name) for name in Series.__slots__})
 
 
 def newest(connection: Connection) -> dict[int, tuple[str, float, str]]:
@@ -122,7 +150,8 @@ def runs(connection: Connection, limit: int) -> Sequence[Row[Any]]:
 
 def data_version(connection: Connection) -> int:
     """Return a number that grows whenever the store changes."""
-    return int(connection.execute(select(func.coalesce(func.max(load_run.c.key), 0))).scalar_one())
+    newest_change = select(func.coalesce(func.max(load_run.c.key), 0)).where(load_run.c.altered == 1)
+    return int(connection.execute(newest_change).scalar_one())
 
 
 def problems(connection: Connection) -> list[str]:

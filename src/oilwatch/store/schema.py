@@ -3,7 +3,9 @@
 ``observation`` is append-only: a row says that from ``seen_from`` on a period read ``value`` (null: the
 publication no longer showed it). ``observation_current`` holds what each period reads now and changes in
 the same transaction. ``unchanged`` remembers which periods a copy showed with no change, so that an older
-copy recorded later cannot overrule it.
+copy recorded later cannot overrule it: by name, or as the span from ``first`` to ``last`` that it covered
+whole. ``held_aside`` has figures that were not believed, ``forecast`` what a publisher expects, ``mark`` the
+publisher's own marks on figures; all three grow by a row only where something differs.
 """
 
 from sqlalchemy import (
@@ -89,7 +91,65 @@ unchanged = Table(
     Column("series", _key, ForeignKey("series.key"), primary_key=True),
     Column("seen_from", _time, primary_key=True),
     Column("periods", LargeBinary, nullable=False),
+    Column("first", _period),
+    Column("last", _period),
     sqlite_with_rowid=False,
+)
+
+held_aside = Table(
+    "held_aside",
+    metadata,
+    Column("series", _key, ForeignKey("series.key"), primary_key=True),
+    Column("period", _period, primary_key=True),
+    Column("seen_from", _time, primary_key=True),
+    Column("value", Float(53)),
+    Column("reason", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("settled", Text, nullable=False),
+    Column("raw", _key, ForeignKey("raw.key"), index=True),
+    sqlite_with_rowid=False,
+)
+
+forecast = Table(
+    "forecast",
+    metadata,
+    Column("series", _key, ForeignKey("series.key"), primary_key=True),
+    Column("period", _period, primary_key=True),
+    Column("seen_from", _time, primary_key=True),
+    Column("value", Float(53)),
+    Column("raw", _key, ForeignKey("raw.key"), index=True),
+    sqlite_with_rowid=False,
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("series", _key, ForeignKey("series.key"), primary_key=True),
+    Column("period", _period, primary_key=True),
+    Column("seen_from", _time, primary_key=True),
+    Column("mark", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+validator = Table(
+    "validator",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("address_key", String(64), nullable=False, unique=True),
+    Column("first_seen", _time, nullable=False),
+    *(
+        Column(name, Text, nullable=False)
+        for name in "title url outlet published published_how seen source language country author".split()
+    ),
+    Column("day", _time, nullable=False, index=True),
 )
 
 load_run = Table(
@@ -105,5 +165,9 @@ load_run = Table(
     Column("withdrawn", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("held", Integer, nullable=False, server_default="0"),
+    Column("altered", Integer, nullable=False, server_default="1"),
+    Column("next_try", _time),
     Index("load_run_source", "source", "key"),
+    Index("load_run_altered", "altered", "key"),
 )

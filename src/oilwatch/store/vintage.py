@@ -9,7 +9,7 @@ marked ``earliest copy``. He sees nothing else: no period that was not yet publi
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -22,6 +22,34 @@ PUBLISHED = "published"
 EARLIEST_COPY = "earliest copy"
 
 
+Span = tuple[str, str]
+"""Lowest and highest period, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The moments of all copies kept of a series, sorted, and what span those cover that are partial."""
+
+    moments: Sequence[str]
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+    def cover(self, moment: str, period: str) -> bool:
+        """Return whether the copy of *moment* would have held *period*, had it been published."""
+        first, last = self.spans.get(moment, ("", "9999"))
+        return first <= period <= last
+
+    def first(self, period: str) -> str:
+        """Return the moment of the first copy that covers *period*."""
+        return next((moment for moment in self.moments if self.cover(moment, period)), "")
+
+    def before(self, moment: str, period: str) -> str:
+        """Return the moment of the last copy before *moment* that covers *period*; empty: none does."""
+        place = bisect_left(self.moments, moment)
+        while place and not self.cover(self.moments[place - 1], period):
+            place -= 1
+        return self.moments[place - 1] if place else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A value as a reader sees it."""
@@ -32,11 +60,10 @@ class Seen:
     vintage: str
 
 
-def as_of(rows: Iterable[Recorded], moment: str, *, lag_days: int, copies: Sequence[str]) -> list[Seen]:
+def as_of(rows: Iterable[Recorded], moment: str, *, lag_days: int, copies: Copies) -> list[Seen]:
     """Return what a reader at *moment* sees of *rows* (sorted by period, then ``seen_from``).
 
-    *copies* are the moments of all copies kept of the series, sorted; the first decides what is
-    marked ``earliest copy``.
+    The first of *copies* that covers a period decides whether it is marked ``earliest copy``.
     """
     seen = []
     for period, group in groupby(rows, key=attrgetter("period")):
@@ -45,7 +72,7 @@ def as_of(rows: Iterable[Recorded], moment: str, *, lag_days: int, copies: Seque
         if row is None and _must_have_been_out(period, held[0], moment, (lag_days, copies)):
             seen.append(Seen(period, held[0].value or 0.0, held[0].seen_from, EARLIEST_COPY))
         elif row is not None and row.value is not None:
-            first = row.seen_from == copies[0]
+            first = row.seen_from == copies.first(period)
             seen.append(Seen(period, row.value, row.seen_from, EARLIEST_COPY if first else PUBLISHED))
     return seen
 
@@ -61,14 +88,14 @@ def standing(held: Sequence[Recorded], moment: str | None = None) -> Recorded | 
     return found
 
 
-def _must_have_been_out(period: str, first: Recorded, moment: str, known: tuple[int, Sequence[str]]) -> bool:
+def _must_have_been_out(period: str, first: Recorded, moment: str, known: tuple[int, Copies]) -> bool:
     lag_days, copies = known
     if first.value is None:
         return False
     due = (periods.end(period) + timedelta(days=lag_days)).isoformat()
-    place = bisect_left(copies, first.seen_from)
-    if place and copies[place - 1] >= due:  # late: it was not out yet when that copy was taken
-        missed = periods.end(copies[place - 1][:10])
+    without = copies.before(first.seen_from, period)
+    if without >= due:  # late: it was not out yet when that copy was taken
+        missed = periods.end(without[:10])
         due = (missed + timedelta(days=max(lag_days, 1))).isoformat()
     return due <= moment[:10]
 

@@ -2,7 +2,7 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,11 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select
 
 from oilwatch import periods
 from oilwatch.model import Counts, Recorded, Series
-from oilwatch.store import vintage
+from oilwatch.store import read, vintage
 from oilwatch.store.schema import load_run, observation, observation_current, series, unchanged
+
+Raw = int | None | Callable[[str], int]
+"""The key of the raw answer that rows came from, or what gives it by period."""
 
 
 def sync_series(connection: Connection, catalogue: Iterable[Series]) -> int:
@@ -36,7 +39,7 @@ def _described(columns: Sequence[str]) -> list[Any]:
 
 
 def record(
-    connection: Connection, about: Row[Any], answer: Sequence[Recorded], *, raw: int | None, now: str
+    connection: Connection, about: Row[Any], answer: Sequence[Recorded], *, raw: Raw, now: str
 ) -> tuple[Counts, bool]:
     """Record the rows of one series (*about*: its row, locked by the caller).
 
@@ -45,25 +48,48 @@ def record(
     """
     for row in answer:
         vintage.check(row, about.frequency, now)
-    held = _held(connection, about.key)
-    added = vintage.add(held, answer, _confirmations(connection, about.key, answer))
+    known = held(connection, about.key)
+    added = vintage.add(known, answer, _confirmations(connection, about.key, answer, known))
     _append(connection, about.key, added.rows, raw)
     _mend_receipts(connection, about.key, added.rows, answer)
-    newest = max((rows[-1].seen_from for rows in held.values() if rows), default="")
-    older = any(moment < newest for moment in _confirm(connection, about.key, added.confirmed))
+    newest = max((rows[-1].seen_from for rows in known.values() if rows), default="")
+    older = any(moment < newest for moment in confirm(connection, about.key, added.confirmed))
     if added.rows:
-        _renew_current(connection, about.key, held, {row.period for row in added.rows})
-        oldest = min([row.seen_from for row in added.rows] + ([about.first_copy] if about.first_copy else []))
-        connection.execute(update(series).where(series.c.key == about.key).values(first_copy=oldest))
+        _renew_current(connection, about.key, known, {row.period for row in added.rows})
+        begin_at(connection, about.key, min(row.seen_from for row in added.rows))
     return added.counts, bool(added.rows) or older
 
 
-def lock(connection: Connection, series_id: str) -> Row[Any] | None:
+def record_all(
+    connection: Connection, answer: Mapping[str, Sequence[Recorded]], *, raw: int | None, now: str
+) -> tuple[Counts, bool]:
+    """Record rows by series, as :func:`record` does for one."""
+    total, altered = Counts(), False
+    for series_id in sorted(answer):
+        counts, differs = record(connection, lock(connection, series_id), answer[series_id], raw=raw, now=now)
+        total, altered = total + counts, altered or differs
+    return total, altered
+
+
+def lock(connection: Connection, series_id: str) -> Row[Any]:
     """Return the row of a series, held against other writers to the end of the transaction."""
-    return connection.execute(select(series).where(series.c.id == series_id).with_for_update()).first()
+    query = select(series).where(series.c.id == series_id).with_for_update()
+    return connection.execute(query).first() or read.need(connection, series_id)
 
 
-def log_run(connection: Connection, source: str, counts: Counts, took: tuple[datetime, datetime]) -> None:
+def begin_at(connection: Connection, key: int, moment: str) -> None:
+    """Remember the moment of a series' first copy, where it is none later."""
+    later = series.c.first_copy.is_(None) | (series.c.first_copy > moment)
+    connection.execute(update(series).where(series.c.key == key, later).values(first_copy=moment))
+
+
+def log_run(
+    connection: Connection,
+    source: str,
+    counts: Counts,
+    took: tuple[datetime, datetime],
+    **more: str | int,
+) -> None:
     """Add a row to the list of load runs; *took* is when the run started and when it was done."""
     values = {
         "source": source,
@@ -71,40 +97,58 @@ def log_run(connection: Connection, source: str, counts: Counts, took: tuple[dat
         "finished_at": periods.moment(took[1]),
         "status": "done",
         "reason": "",
+        **more,
     }
     counted = {name: getattr(counts, name) for name in Counts.__slots__}
     connection.execute(insert(load_run).values(**values, **counted))
 
 
-def _held(connection: Connection, key: int) -> dict[str, list[Recorded]]:
+def held(connection: Connection, key: int) -> dict[str, list[Recorded]]:
+    """Return every row of a series by period, oldest first."""
     query = select(observation.c.period, observation.c.value, observation.c.seen_from)
-    held: dict[str, list[Recorded]] = defaultdict(list)
+    rows: dict[str, list[Recorded]] = defaultdict(list)
     for row in connection.execute(
         query.where(observation.c.series == key).order_by(observation.c.period, observation.c.seen_from)
     ):
-        held[row[0]].append(Recorded(*row))
-    return held
+        rows[row[0]].append(Recorded(*row))
+    return rows
 
 
-def _confirmations(connection: Connection, key: int, answer: Sequence[Recorded]) -> dict[str, list[str]]:
-    """Return, by period, the copies no older than *answer* that showed it unchanged."""
+def _confirmations(
+    connection: Connection, key: int, answer: Sequence[Recorded], known: Mapping[str, Sequence[Recorded]]
+) -> dict[str, list[str]]:
+    """Return, by period, the copies no older than *answer* that showed it unchanged; *known*: the record."""
+    rows = {(row.period, row.seen_from) for of_period in known.values() for row in of_period}
     oldest = min((row.seen_from for row in answer), default="")
-    query = select(unchanged.c.seen_from, unchanged.c.periods).where(
-        unchanged.c.series == key, unchanged.c.seen_from >= oldest
-    )
+    columns = (unchanged.c.seen_from, unchanged.c.periods, unchanged.c.first, unchanged.c.last)
+    query = select(*columns).where(unchanged.c.series == key, unchanged.c.seen_from >= oldest)
     found: dict[str, list[str]] = defaultdict(list)
-    for moment, packed in connection.execute(query):
-        for period in _unpack(packed):
+    asked = {row.period for row in answer}
+    for moment, packed, first, last in connection.execute(query):
+        covered = {p for p in asked if first <= p <= last} if first is not None else set()
+        covered -= {p for p in covered if (p, moment) in rows}
+        for period in covered.union(_unpack(packed)):
             found[period].append(moment)
     return found
 
 
-def _append(connection: Connection, key: int, rows: Sequence[Recorded], raw: int | None) -> None:
+def _append(connection: Connection, key: int, rows: Sequence[Recorded], raw: Raw) -> None:
     names = ("series", "period", "seen_from", "value", "raw")
-    _insert(connection, observation, names, [(key, r.period, r.seen_from, r.value, raw) for r in rows])
+    insert_many(
+        connection,
+        observation,
+        names,
+        [(key, r.period, r.seen_from, r.value, _of(raw, r.period)) for r in rows],
+    )
 
 
-def _insert(connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+def _of(raw: Raw, period: str) -> int | None:
+    return raw(period) if callable(raw) else raw
+
+
+def insert_many(
+    connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
     """Insert many rows by the driver's own call, four times as fast as by the expression language."""
     if rows:
         mark = "?" if connection.dialect.name == "sqlite" else "%s"
@@ -129,34 +173,40 @@ def _mend_receipts(
         connection.execute(update(observation).where(restored).values(raw=source))
 
 
-def _confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]]) -> list[str]:
+def confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]]) -> list[str]:
     """Remember which copies showed which periods unchanged; return the moments of which that is news."""
     news = []
     for moment, found in confirmed.items():
         where = (unchanged.c.series == key) & (unchanged.c.seen_from == moment)
         packed = connection.execute(select(unchanged.c.periods).where(where)).scalar()
-        known = set(_unpack(packed)) if packed else set()
+        known = set(_unpack(packed or b""))
         if set(found) <= known:
             continue
         body = zlib.compress("\n".join(sorted(known | set(found))).encode("ascii"))
-        connection.execute(delete(unchanged).where(where))
-        connection.execute(insert(unchanged).values(series=key, seen_from=moment, periods=body))
+        if packed is None:
+            connection.execute(insert(unchanged).values(series=key, seen_from=moment, periods=body))
+        else:
+            connection.execute(update(unchanged).where(where).values(periods=body))
         news.append(moment)
     return news
 
 
 def _unpack(packed: bytes) -> list[str]:
-    return zlib.decompress(packed).decode("ascii").split("\n")
+    return zlib.decompress(packed).decode("ascii").split("\n") if packed else []
+
+
+def remove_current(connection: Connection, key: int, periods: Sequence[str]) -> None:
+    """Remove the current values of some periods."""
+    table = observation_current
+    if periods:
+        query = delete(table).where(table.c.series == key, table.c.period == bindparam("p"))
+        connection.execute(query, [{"p": period} for period in periods])
 
 
 def _renew_current(
     connection: Connection, key: int, held: Mapping[str, Sequence[Recorded]], touched: set[str]
 ) -> None:
-    current = observation_current
-    connection.execute(
-        delete(current).where(current.c.series == key, current.c.period == bindparam("p")),
-        [{"p": period} for period in touched],
-    )
+    remove_current(connection, key, sorted(touched))
     rows = [row for period in sorted(touched) if (row := vintage.standing(held[period])) is not None]
     shown = [(key, row.period, row.seen_from, row.value) for row in rows if row.value is not None]
-    _insert(connection, current, ("series", "period", "seen_from", "value"), shown)
+    insert_many(connection, observation_current, ("series", "period", "seen_from", "value"), shown)
