@@ -41,6 +41,13 @@ COUNTRIES = {
     "nor": "Norway",
     "ven": "Venezuela",
 }
+JODI_AREAS = dict(
+    pair.split(":")
+    for pair in (
+        "sau:SA rus:RU usa:US ago:AO are:AE bra:BR can:CA chn:CN dza:DZ irn:IR irq:IQ kwt:KW lby:LY "
+        "mex:MX nga:NG nor:NO ven:VE"
+    ).split()
+)
 OUTLOOK_AREAS = {
     "sau": ("Saudi Arabia", "COPR_SA"),
     "rus": ("Russia", "COPR_RS"),
@@ -50,7 +57,10 @@ OUTLOOK_AREAS = {
     "world": ("World", "COPR_WORLD"),
 }
 LEASE = "Crude oil including lease condensate"
-LAGS = {"spot": 9, "international": 100, "us_monthly": 62, "us_weekly": 8, "outlook": 12, "target": -27}
+LAGS = {
+    "spot": 9, "international": 100, "us_monthly": 62, "us_weekly": 8, "outlook": 12, "target": -27,
+    "futures": 1, "jodi": 55,
+}  # fmt: skip
 """Days from a period's end to its publication, read off the dated copies (see data/SOURCES.md)."""
 
 SERIES_COLUMNS = (
@@ -138,6 +148,36 @@ def other_series() -> list[tuple[str, list[object]]]:
     return rows
 
 
+def futures_series() -> list[list[object]]:
+    """Return the rows of series.csv for front-month futures, of which no figures are bundled."""
+    return [
+        [
+            f"price.{code}.futures", f"{name} crude oil futures, front month", "price", name.upper(), name,
+            "Daily close of the front-month futures contract; not the spot price, and not adjusted where one "
+            "contract follows another", "USD/bbl", "daily", "Yahoo Finance", symbol,
+            f"https://finance.yahoo.com/quote/{symbol}", "Yahoo's terms: own use, no redistribution",
+            LAGS["futures"], 1,
+        ]
+        for code, name, symbol in (("brent", "Brent", "BZ=F"), ("wti", "WTI", "CL=F"))
+    ]  # fmt: skip
+
+
+def jodi_series() -> list[list[object]]:
+    """Return the rows of series.csv for output as countries report it, of which no figures are bundled."""
+    return [
+        [
+            f"production.{code}.jodi", f"{name}, crude oil production as reported to JODI",
+            "production", code.upper(), name,
+            "Crude oil production as the country itself reports it to JODI-Oil (CRUDEOIL, INDPROD), without "
+            "natural gas liquids", "kb/d", "monthly", "Joint Organisations Data Initiative",
+            f"JODI.{JODI_AREAS[code]}.CRUDEOIL.INDPROD.KBD", "https://www.jodidata.org/oil/",
+            "no explicit licence; credit the Joint Organisations Data Initiative, do not mirror",
+            LAGS["jodi"], 5,
+        ]
+        for code, name in COUNTRIES.items()
+    ]  # fmt: skip
+
+
 def target_series() -> list[list[object]]:
     """Return the rows of series.csv for required production, whose values come from targets.csv."""
     return [
@@ -195,7 +235,8 @@ def event_rows(source: list[dict[str, str]]) -> list[list[object]]:
 def main(figures: Path, data: Path = DATA) -> None:
     """Write every file of *data* that is made from figures."""
     published = spot_series() + crude_series() + other_series()
-    rows = sorted([row for _, row in published] + target_series(), key=lambda row: str(row[0]))
+    unbundled = target_series() + futures_series() + jodi_series()
+    rows = sorted([row for _, row in published] + unbundled, key=lambda row: str(row[0]))
     write(data / "series.csv", SERIES_COLUMNS, rows)
     for name, row in published:
         observations = [(o["period"], o["value"], o["seen_from"]) for o in read(figures / f"{name}.csv")]

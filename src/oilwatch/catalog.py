@@ -48,6 +48,12 @@ def series(folder: Path | None = None) -> dict[str, Series]:
 
 
 @cache
+def by_publisher_id() -> dict[str, str]:
+    """Return the id of each series by its publisher's."""
+    return {row.publisher_id: row.id for row in series().values() if row.publisher_id}
+
+
+@cache
 def kinds(folder: Path | None = None) -> dict[str, EventKind]:
     """Return the kinds of event by id."""
     return {row.id: row for row in _parse("event_kinds.csv", _kind, folder)}

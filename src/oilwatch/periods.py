@@ -70,6 +70,11 @@ def following(period: str, frequency: str) -> str:
     return (last + timedelta(days=step)).isoformat()
 
 
+def before(month: str) -> str:
+    """Return the month before *month*."""
+    return (date.fromisoformat(f"{month}-01") - timedelta(days=1)).isoformat()[:7]
+
+
 def bounds(frequency: str, first: str | date | None, last: str | date | None) -> tuple[str, str]:
     """Return the lowest and highest period between two days or months, both included."""
     low = _bound(first, month_end=False) if first else "0000-01-01"
@@ -92,6 +97,11 @@ def moment(value: datetime) -> str:
     """Return a time as text in UTC, to the millisecond; a time without a zone is taken as UTC."""
     zoned = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return f"{zoned.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+def parse_moment(text: str) -> datetime:
+    """Return the time that :func:`moment` gave as text."""
+    return datetime.fromisoformat(text)
 
 
 def seen(value: str | date | datetime) -> str:

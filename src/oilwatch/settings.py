@@ -23,6 +23,8 @@ SERVICES = {
     "GOOGLE_NEWS": "https://news.google.com",
 }
 """The outside services and where they are; ``OILWATCH_<NAME>_URL`` names another place."""
+FRED_API = "https://api.stlouisfed.org"
+"""Where FRED answers to a key; ``OILWATCH_FRED_URL`` names another place for both."""
 KEYS = ("EIA_API_KEY", "FRED_API_KEY")
 FEEDS = (
     "https://www.eia.gov/rss/todayinenergy.xml,https://www.eia.gov/rss/press_rss.xml,"
@@ -90,11 +92,14 @@ def load(
         allow_private=_flag(found, "OILWATCH_ALLOW_PRIVATE"),
         feeds=tuple(filter(None, map(str.strip, found.get("OILWATCH_FEEDS", FEEDS).split(",")))),
         keys={name: _key(name, found[name]) for name in KEYS if name in found},
-        services={
-            name: found.get(f"OILWATCH_{name}_URL", base).rstrip("/") for name, base in SERVICES.items()
-        },
+        services=_services(found),
         origin={name: origin.get(name, "default") for name in NAMES},
     )
+
+
+def _services(found: Mapping[str, str]) -> dict[str, str]:
+    places = {name: found.get(f"OILWATCH_{name}_URL", base).rstrip("/") for name, base in SERVICES.items()}
+    return places | {"FRED_API": places["FRED"] if "OILWATCH_FRED_URL" in found else FRED_API}
 
 
 def _flag(found: Mapping[str, str], name: str) -> bool:

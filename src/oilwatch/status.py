@@ -1,6 +1,6 @@
 """How fresh each series is: its newest period, its age, and whether the next one is overdue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from oilwatch import periods
@@ -21,12 +21,25 @@ class Freshness:
     due: str
     """The day by which the next period is usually published."""
     overdue: bool
+    note: str = ""
+    """What a person should know, such as that a country has stopped reporting."""
 
 
 def report(store: Store, today: date) -> list[Freshness]:
     """Return the freshness of every series in the store, by id."""
     newest = store.newest()
-    return [_one(item, newest.get(item.id), today) for item in store.catalogue().values()]
+    found = [_one(item, newest.get(item.id), today) for item in store.catalogue().values()]
+    return [_silent(store, row) if row.overdue else row for row in found]
+
+
+def _silent(store: Store, row: Freshness) -> Freshness:
+    """Return a row as silent, not overdue, where its publisher marks what follows as missing."""
+    marks = store.loads.marks(row.series.id)
+    after = {mark for period, mark in marks.items() if period > row.period and not mark.isdigit()}
+    if not after:
+        return row
+    told = f"{row.series.entity_name} not reported since {row.period}: its publisher shows {min(after)!r}"
+    return replace(row, overdue=False, due="", note=told)
 
 
 def _one(item: Series, newest: tuple[str, float, str] | None, today: date) -> Freshness:

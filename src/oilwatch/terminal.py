@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +31,15 @@ FORMAT = click.option(
 def print_json(value: object) -> None:
     """Print a result as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_counts(what: str, name: str, counts: Counts, as_json: bool) -> None:
+    """Print what recording changed."""
+    found = {field: getattr(counts, field) for field in ("new", "revised", "withdrawn", "unchanged")}
+    if as_json:
+        print_json({what: name, **found})
+    else:
+        click.echo(f"{name}: " + ", ".join(f"{number} {field}" for field, number in found.items()))
 
 
 def emit(body: bytes, output: Path | None) -> None:
@@ -65,6 +75,35 @@ def with_progress(work: Callable[[Progress | None], Counts]) -> Counts:
             bar.update(done - bar.pos)
 
         return work(step)
+
+
+class Board:
+    """What each source is doing, in one line on a terminal that is written anew; nothing in a pipe."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._doing: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._shown = not quiet and os.isatty(2)
+
+    def __enter__(self) -> "Board":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write("")
+
+    def told(self, source: str, text: str) -> None:
+        """Show what a source does; nothing: it has ended."""
+        with self._lock:
+            self._doing.pop(source, None)
+            if text:
+                self._doing[source] = text
+            self._write(" · ".join(f"{name}: {doing}" for name, doing in self._doing.items()))
+
+    def _write(self, line: str) -> None:
+        if self._shown:
+            width = os.get_terminal_size(2).columns - 1
+            sys.stderr.write(f"\r\x1b[K{line[:width]}")
+            sys.stderr.flush()
 
 
 def fail(message: str, code: int) -> NoReturn:

@@ -18,12 +18,11 @@ from io import BytesIO
 from typing import IO
 from urllib.parse import urlencode, urljoin
 
-import requests
 import tenacity
 import urllib3
 
 from oilwatch import periods
-from oilwatch.errors import SourceError
+from oilwatch.errors import InputError, SourceError
 from oilwatch.http import address as address_of
 from oilwatch.http import body, connect
 from oilwatch.http.address import joined, origin, without_key
@@ -65,6 +64,17 @@ class Answer:
         return _seconds(self.headers.get("retry-after", ""))
 
 
+_SECRETS: set[str] = set()
+
+
+def _clean_record(record: logging.LogRecord) -> bool:
+    text = record.getMessage()
+    for secret in _SECRETS:
+        text = text.replace(secret, "REDACTED")
+    record.msg, record.args = text, ()
+    return True
+
+
 @dataclass(slots=True)
 class Client:
     """Asks outside services. *trusted*: origins of the settings, which may be private; *secrets*: keys."""
@@ -80,7 +90,8 @@ class Client:
 
     def __post_init__(self) -> None:
         """Keep keys out of the log of the library below."""
-        logging.getLogger("urllib3.connectionpool").addFilter(self._clean_record)
+        _SECRETS.update(filter(None, self.secrets))
+        logging.getLogger("urllib3.connectionpool").addFilter(_clean_record)
 
     def get(
         self,
@@ -96,6 +107,7 @@ class Client:
         Raises SourceError where none came: unreachable, too slow, too large, broken off, or an address
         that may not be asked.
         """
+        address_of.checked(address)
         if self.offline:
             raise SourceError("not asked: OILWATCH_OFFLINE is set")
         query = urlencode(list(params.items() if isinstance(params, Mapping) else params))
@@ -117,10 +129,6 @@ class Client:
             text = text.replace(secret, "REDACTED")
         return text
 
-    def _clean_record(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self.clean(record.getMessage()), ()
-        return True
-
     def _follow(self, target: str, headers: Mapping[str, str], manner: Manner, into: IO[bytes]) -> Answer:
         began = time.monotonic()
         for _ in range(MOST_REDIRECTS + 1):
@@ -128,7 +136,7 @@ class Client:
             left = manner.deadline - (time.monotonic() - began)
             status, found = self._once(target, headers, (max(left, 0.001), manner.most), into)
             if status in (301, 302, 303, 307, 308) and "location" in found:
-                target = urljoin(target, found["location"])
+                target = self._moved(target, found["location"])
                 into.seek(0)
                 into.truncate()
                 continue
@@ -140,6 +148,17 @@ class Client:
         raise SourceError(
             f"{address_of.host(target)} redirects in a circle; tell its publisher, or try again later"
         )
+
+    def _moved(self, target: str, location: str) -> str:
+        """Return where a redirect leads; raise SourceError where that is no web address."""
+        try:
+            moved = urljoin(target, location)
+            address_of.checked(moved)
+        except (ValueError, InputError):
+            raise SourceError(
+                f"{address_of.host(target)} redirects to what is no web address; expected an http(s) address"
+            ) from None
+        return moved
 
     def _pace(self, target: str, manner: Manner) -> None:
         host = address_of.host(target)
@@ -154,7 +173,7 @@ class Client:
     ) -> tuple[int, dict[str, str]]:
         host, seconds = address_of.host(target), limits[0]
         trusted = self.allow_private or address_of.checked(target) in self.trusted
-        with closing(connect.Watch(seconds)) as watch, requests.Session() as session:
+        with closing(connect.Watch(seconds)) as watch, connect.Session() as session:
             session.trust_env = trusted  # a proxy would resolve names itself
             session.mount("http://", connect.Adapter(watch, guarded=not trusted))
             session.mount("https://", connect.Adapter(watch, guarded=not trusted))
@@ -163,7 +182,7 @@ class Client:
                     target, headers=dict(headers), stream=True, allow_redirects=False,
                     timeout=(min(seconds, 10), seconds),
                 ) as response:  # fmt: skip
-                    found = {name.lower(): value for name, value in response.headers.items()}
+                    found = {name.lower(): self.clean(value) for name, value in response.headers.items()}
                     for part in body.parts(response.raw, found, limits[1], host):
                         into.write(part)
                     watch.check()
@@ -184,7 +203,7 @@ class Slow(SourceError):
 
 def _retrying(manner: Manner, sleep: Callable[[float], None]) -> tenacity.Retrying:
     """Return what tries again: a failed connection, and the statuses that *manner* names."""
-    backoff = tenacity.wait_exponential_jitter(initial=0.5, max=8, jitter=0.5)
+    backoff = tenacity.wait_exponential(multiplier=0.5, max=8) + tenacity.wait_random(0, 0.5)
     failures: tuple[type[SourceError], ...] = (Broken, Slow) if len(manner.user_agents) > 1 else (Broken,)
 
     def asked_wait(state: tenacity.RetryCallState) -> float:
@@ -203,7 +222,7 @@ def _retrying(manner: Manner, sleep: Callable[[float], None]) -> tenacity.Retryi
 
 def _seconds(text: str) -> float:
     """Return the seconds of a ``Retry-After``, given as a number or as a date."""
-    if text.strip().isdigit():
+    if text.strip().isascii() and text.strip().isdigit():
         return float(text)
     try:
         return max((parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds(), 0.0)
@@ -213,7 +232,7 @@ def _seconds(text: str) -> float:
 
 _CAUSES = {
     "NameResolution": "its name is not known; check the connection to the internet",
-    "getaddrinfo": "its name is not known; check the connection to the internet",
+    "gaierror": "its name is not known; check the connection to the internet",
     "Connection refused": "nobody answers there; try again later",
     "CertificateVerif": "its certificate is not valid; the answer cannot be trusted",
     "SSL": "the encrypted connection failed; try again later",
@@ -222,6 +241,8 @@ _CAUSES = {
     "IncompleteRead": "the answer broke off; try again later",
     "reset": "the connection was reset; try again later",
     "without response": "the connection was closed without an answer; try again later",
+    "InvalidURL": "this is no address that can be asked; check how it is written",
+    "BadStatusLine": "what answers there is no web server; try again later",
     "Error -3": "the answer is not the compressed text it claims to be; try again later",
 }
 

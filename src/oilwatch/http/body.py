@@ -14,25 +14,17 @@ def parts(raw: Any, headers: Mapping[str, str], most: int, host: str) -> Iterato
     read = total = 0
     packed = headers.get("content-encoding", "identity").lower() in ("gzip", "deflate", "x-gzip")
     unpack = zlib.decompressobj(wbits=47) if packed else None
+    expected = raw.length_remaining  # none of a 304, whatever length its headers claim
     while chunk := raw.read1(_STEP, decode_content=False):
         read += len(chunk)
-        for part in _unpacked(unpack, chunk):
+        while chunk:
+            if unpack and unpack.eof:  # another member of the same gzip
+                unpack = zlib.decompressobj(wbits=47)
+            part = unpack.decompress(chunk, _STEP) if unpack else chunk
+            chunk = (unpack.unconsumed_tail or unpack.unused_data) if unpack else b""
             total += len(part)
-            if total > most:
+            if max(read, total) > most:
                 raise SourceError(f"{host} sent more than {most:,} bytes; that is not what was asked for")
             yield part
-    expected = headers.get("content-length", "")
-    if (expected.isdigit() and read < int(expected)) or (unpack and read and not unpack.eof):
+    if (expected and read < expected) or (unpack and read and not unpack.eof):
         raise EOFError(f"the answer broke off after {read:,} bytes")
-
-
-def _unpacked(unpack: Any, chunk: bytes) -> Iterator[bytes]:
-    if unpack is None:
-        yield chunk
-        return
-    while chunk:
-        if part := unpack.decompress(chunk, _STEP):
-            yield part
-        chunk = unpack.unconsumed_tail
-        if unpack.eof:
-            break

@@ -9,12 +9,15 @@ import socket
 import threading
 from typing import Any
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from oilwatch.errors import InputError
 
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""The only part of IPv6 in which there are public addresses."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -59,6 +62,13 @@ class Watch:
                     continue
 
 
+class Session(requests.Session):
+    """Leaves redirects alone: requests would read the body beside one whole, without a cap."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: D102, ARG002
+        return None
+
+
 class Adapter(HTTPAdapter):
     """Connects under a watch and, where *guarded*, to global addresses only."""
 
@@ -70,6 +80,12 @@ class Adapter(HTTPAdapter):
         """Make the pools connect as this module says."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _pools(*self._made_for)
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        """Watch the connection to a proxy as well."""
+        manager = super().proxy_manager_for(*args, **kwargs)
+        manager.pool_classes_by_scheme = _pools(*self._made_for)
+        return manager
 
 
 def _pools(watch: Watch, guarded: bool) -> dict[str, type[HTTPConnectionPool]]:
@@ -119,7 +135,7 @@ def _must_be_global(host: str, address: str) -> None:
         if ip in _NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         ip = inner or ip
-    if not ip.is_global or ip.is_multicast:
+    if (ip.version == 6 and ip not in _UNICAST) or not ip.is_global or ip.is_multicast:
         raise InputError(
             f"{host} is at {address}, inside a private network: only public http(s) addresses are read. "
             "Save the page and give the file, or let whoever runs this set OILWATCH_ALLOW_PRIVATE=1"

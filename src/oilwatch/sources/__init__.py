@@ -4,15 +4,18 @@ A module that has ``SOURCES`` is found by itself. A source yields copies: what o
 showed of some series, from one or more answers. Nothing here reads or writes the store.
 """
 
+import math
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from oilwatch import settings
+from oilwatch.errors import SourceError
 from oilwatch.http import Client, joined
 from oilwatch.model import Copy, Observation, Page, Receipt, Series
 
-__all__ = ["OPEN_END", "Ask", "Copy", "Observation", "Page", "Receipt", "Source"]
+__all__ = ["OPEN_END", "Ask", "Copy", "Observation", "Page", "Receipt", "Source", "read_value"]
 
 OPEN_END = "9999-12-31"
 """The end of a span that goes on to the newest period there is."""
@@ -32,6 +35,19 @@ class Ask:
     """Read from this day on, instead of from what is held."""
     note: Callable[[str], None] = lambda _text: None
     """Called with what is being done, for people who watch."""
+
+    warn: Callable[[str], None] = lambda _text: None
+    """Called with what a person should know of an answer that could be used."""
+    validators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """ETag and Last-Modified of what was read before, by address."""
+
+    def warn_of_missing(self, who: str, wanted: set[str], shown: set[str]) -> None:
+        """Warn of series that an answer lacks; raise SourceError where it has none of them."""
+        if missing := sorted(wanted - shown):
+            named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+            if not shown:
+                raise SourceError(f"{who} gave no figures for {named}: renamed or withdrawn there?")
+            self.warn(f"{who} gave no figures for {named}")
 
     def url(self, service: str, path: str) -> str:
         """Return an address of a service, at the place that the settings name."""
@@ -54,3 +70,27 @@ class Source:
     """What publishes the same series first; where that delivered, this one is only compared with it."""
     on_request: bool = False
     """Asked by name only."""
+
+
+_MARKER = re.compile(r"[A-Za-z*().\u2013 -]{1,12}")
+
+
+def read_value(cell: object) -> tuple[float | None, str]:
+    """Return (value, publisher's mark) of a cell; a marker such as ``--`` or ``NA`` is no value, never zero.
+
+    Raises SourceError for anything that is neither.
+    """
+    if cell is None:
+        return None, ""
+    try:
+        value = float(cell) if isinstance(cell, int | float | str) else math.nan
+    except ValueError:
+        value = math.nan
+    if math.isfinite(value) and "_" not in str(cell):
+        return value, ""
+    text = str(cell).strip()
+    if text in ("", "."):
+        return None, ""
+    if not _MARKER.fullmatch(text):
+        raise SourceError(f"expected a number or a marker such as --, got {text[:40]!r}")
+    return None, text

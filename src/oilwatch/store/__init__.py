@@ -154,7 +154,7 @@ class Store:
             return row is not None and _read.holds(connection, row.key, _raw.digest(receipt.body))
 
     def runs(self, limit: int = 10) -> Sequence[Row[Any]]:
-        """Return the newest load runs, newest first."""
+        """Return the newest load runs that changed something, newest first."""
         with self._reading() as connection:
             return _read.runs(connection, limit)
 

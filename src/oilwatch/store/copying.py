@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from oilwatch import periods
 from oilwatch.errors import InputError
@@ -179,10 +179,15 @@ def _cover(connection: Connection, key: int, shown: Shown) -> None:
     if shown.span is None:
         write.confirm(connection, key, {shown.moment: list(shown.values)})
         return
+    first, last = shown.span
     where = (unchanged.c.series == key) & (unchanged.c.seen_from == shown.moment)
-    connection.execute(delete(unchanged).where(where))
-    values = {"series": key, "seen_from": shown.moment, "periods": b""}
-    connection.execute(insert(unchanged).values(**values, first=shown.span[0], last=shown.span[1]))
+    known = connection.execute(select(unchanged).where(where)).first()
+    if known is None:
+        values = {"series": key, "seen_from": shown.moment, "periods": b""}
+        connection.execute(insert(unchanged).values(**values, first=first, last=last))
+    elif known.first is None or first < known.first or last > known.last:
+        wider = {"first": min(first, known.first or first), "last": max(last, known.last or last)}
+        connection.execute(update(unchanged).where(where).values(**wider))
 
 
 def _insert_earlier(

@@ -86,6 +86,15 @@ class Loads:
             rows = connection.execute(select(*columns).where(load_run.c.key.in_(chosen))).all()
         return {row.source: Run(**{**row._mapping, "next_try": row.next_try or ""}) for row in rows}
 
+    def outside(self) -> list[Run]:
+        """Return the newest run of each outside service, by name."""
+        own = ("accept", "catalogue", "import", "record")
+        runs = self.last().values()
+        return sorted(
+            (run for run in runs if run.source not in own and not run.source.startswith("bundled ")),
+            key=lambda run: run.source,
+        )
+
     def validators(self) -> dict[str, tuple[str, str]]:
         """Return ETag and Last-Modified of the newest answer kept of each address that has them."""
         with engine.reading(self.database) as connection:

@@ -144,8 +144,9 @@ def holds(connection: Connection, key: int, digest: str) -> bool:
 
 
 def runs(connection: Connection, limit: int) -> Sequence[Row[Any]]:
-    """Return the newest load runs, newest first."""
-    return connection.execute(select(load_run).order_by(load_run.c.key.desc()).limit(limit)).all()
+    """Return the newest load runs that changed something, newest first."""
+    query = select(load_run).where(load_run.c.altered == 1)
+    return connection.execute(query.order_by(load_run.c.key.desc()).limit(limit)).all()
 
 
 def data_version(connection: Connection) -> int:

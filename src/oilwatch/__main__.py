@@ -1,0 +1,5 @@
+"""``python -m oilwatch``: the command line."""
+
+from oilwatch.cli import main
+
+main()

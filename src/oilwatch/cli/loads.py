@@ -1,0 +1,120 @@
+"""The commands that load from outside services, and what came of that."""
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from oilwatch import terminal
+from oilwatch.cli import root
+from oilwatch.cli.root import app
+from oilwatch.errors import InputError
+
+if TYPE_CHECKING:
+    from oilwatch.load import Outcome
+    from oilwatch.store import Store
+
+FIELDS = ("new", "revised", "withdrawn", "unchanged")
+
+
+@app.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--since", metavar="DATE", help="Read from this day on, also what is held already.")
+@click.option("--every", metavar="TIME", help="Go on, and load again after this time (30m, 6h, 1d).")
+@terminal.JSON
+@click.pass_obj
+def load(db: str | None, sources: tuple[str, ...], since: str, every: str, as_json: bool) -> None:
+    """Load figures and stories from outside services; without SOURCE from all that can be asked.
+
+    A source is one such as fred, jodi, yahoo, gdelt, feeds, or a group: eia, eia-bulk, news.
+    """
+    from oilwatch import settings
+
+    chosen, first = settings.load(db), _day(since)
+    pause = _seconds(every) if every else 0
+    store = root.store(db)
+    while True:
+        outcomes = _once(store, chosen, (sources, first), as_json=as_json)
+        if not pause:
+            break
+        time.sleep(pause)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise SystemExit(1)
+
+
+def _once(
+    store: "Store", chosen: object, what: tuple[tuple[str, ...], date | None], *, as_json: bool
+) -> "list[Outcome]":
+    from oilwatch import load as loading
+
+    with terminal.Board(quiet=as_json) as board:
+        outcomes = loading.run(store, chosen, what[0], since=what[1], told=board.told)  # type: ignore[arg-type]
+    if as_json:
+        terminal.print_json({"sources": [_plain(outcome) for outcome in outcomes], **_total(outcomes)})
+        return outcomes
+    skipped: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.status == "skipped":
+            skipped.setdefault(outcome.reason, []).append(outcome.source)
+        else:
+            click.echo(_line(outcome))
+    for reason, names in skipped.items():
+        click.echo(f"{'not asked':<18} {', '.join(names)}: {reason}")
+    return outcomes
+
+
+def _plain(outcome: "Outcome") -> dict[str, object]:
+    counts = {name: getattr(outcome.counts, name) for name in FIELDS}
+    about = {"reason": outcome.reason, "next_try": outcome.next_try}
+    return {"source": outcome.source, "status": outcome.status, **counts, "held": outcome.held, **about}
+
+
+def _total(outcomes: "list[Outcome]") -> dict[str, int]:
+    return {name: sum(getattr(outcome.counts, name) for outcome in outcomes) for name in FIELDS}
+
+
+def _line(outcome: "Outcome") -> str:
+    told = f"{outcome.source:<18} "
+    if outcome.status == "failed":
+        told += "FAILED: "
+    changed = ", ".join(f"{getattr(outcome.counts, name):,} {name}" for name in FIELDS)
+    if outcome.status != "failed" or outcome.counts.changed:
+        told += changed + (f", {outcome.held} held aside" if outcome.held else "")
+        told += f"; {outcome.reason}" if outcome.reason else ""
+    else:
+        told += outcome.reason
+    return told + (f" (not before {outcome.next_try[:16]}Z)" if outcome.next_try else "")
+
+
+def _day(text: str | None) -> date | None:
+    from oilwatch import periods
+
+    return date.fromisoformat(periods.bounds("daily", text, None)[0]) if text else None
+
+
+def _seconds(text: str) -> int:
+    found = re.fullmatch(r"(\d{1,4})([mhd])", text.strip())
+    if not found or int(found[1]) == 0:
+        raise InputError(f"--every is {text[:40]!r}; expected a time such as 30m, 6h or 1d")
+    return int(found[1]) * {"m": 60, "h": 3600, "d": 86400}[found[2]]
+
+
+@app.command()
+@terminal.FROM
+@terminal.TO
+@terminal.FORMAT
+@terminal.JSON
+@terminal.OUTPUT
+@click.pass_obj
+def stories(db: str | None, start: str, end: str, form: str, as_json: bool, output: Path) -> None:
+    """Print the stories that were loaded: headline, link, outlet, and when each was published."""
+    from oilwatch import export
+
+    frame = root.ready(db).stories(start=start, end=end).reset_index()
+    frame["day"] = frame["day"].dt.strftime("%Y-%m-%d")
+    form = terminal.allowed("json" if as_json else form, output)
+    columns = ["day", "outlet", "title", "url"] if form == "table" else list(frame.columns)
+    terminal.emit(export.render(columns, frame[columns].to_numpy().tolist(), form), output)

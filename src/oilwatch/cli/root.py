@@ -1,0 +1,30 @@
+"""What the commands share: the group they belong to, and the store."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from oilwatch.store import Store
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--db", metavar="URL", help="Database address; default: OILWATCH_DB, else a file of yours.")
+@click.version_option(package_name="oilwatch")
+@click.pass_context
+def app(context: click.Context, db: str | None) -> None:
+    """The oil market with receipts: prices, production and decisions, each figure with its source."""
+    context.obj = db
+
+
+def store(db: str | None) -> "Store":
+    """Return the store of the settings; *db* is the flag."""
+    from oilwatch import settings
+    from oilwatch.store import Store
+
+    return Store(settings.load(db).db)
+
+
+def ready(db: str | None) -> "Store":
+    """Return the store of the settings; raise StoreError where it has to be made first."""
+    return store(db).require()

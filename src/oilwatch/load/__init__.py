@@ -1,0 +1,141 @@
+"""Load runs: every source that can be asked, side by side where hosts differ.
+
+A source that fails stops no other, is reported with its reason, and leaves what is stored as it was.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from oilwatch import catalog, news, periods, plugins, sources
+from oilwatch.errors import InputError, OilwatchError
+from oilwatch.http import Client, origin
+from oilwatch.load.one import Outcome, Run, one
+from oilwatch.news import NewsSource
+from oilwatch.settings import Settings
+from oilwatch.sources import Ask, Source
+from oilwatch.store import Store
+
+__all__ = ["Outcome", "known", "prepare", "run"]
+
+REGISTERS = {
+    "EIA_API_KEY": "free at https://www.eia.gov/opendata/register.php",
+    "FRED_API_KEY": "free at https://fred.stlouisfed.org/docs/api/api_key.html",
+}
+AnySource = Source | NewsSource
+
+
+def known() -> dict[str, AnySource]:
+    """Return every source by name."""
+    found: list[AnySource] = [*plugins.discover(sources, "SOURCES", Source)]
+    found += plugins.discover(news, "SOURCES", NewsSource)
+    return {source.name: source for source in found}
+
+
+def prepare(store: Store) -> None:
+    """Create or upgrade the store's tables and its catalogue; figures come by loading or by ``init``."""
+    if not store.is_current():
+        store.upgrade()
+    store.sync(catalog.series().values())
+
+
+def run(
+    store: Store,
+    chosen: Settings,
+    names: Sequence[str] = (),
+    *,
+    since: date | None = None,
+    told: Callable[[str, str], None] = lambda _source, _text: None,
+) -> list[Outcome]:
+    """Ask the sources of these *names* (none: all that can be), and record what they gave.
+
+    *told* is called with (source, what it does). Raises InputError for a name that is not known.
+    """
+    wanted = _wanted(names)
+    prepare(store)
+    newest = {series_id: row[0] for series_id, row in store.newest().items()}
+    places = [*chosen.services.values(), *chosen.feeds]
+    client = Client(
+        trusted=frozenset(origin(place) for place in places),
+        secrets=tuple(chosen.keys.values()),
+        allow_private=chosen.allow_private,
+        offline=chosen.offline,
+    )
+    ask = Ask(client, chosen, store.catalogue(), newest, store.now(), since)
+    under_way = Run(store, replace(ask, validators=store.loads.validators()), told)
+    _all(under_way, wanted, asked_by_name=bool(names))
+    return [under_way.outcomes[source.name] for source in wanted]
+
+
+def _wanted(names: Sequence[str]) -> list[AnySource]:
+    every = known()
+    if not names:
+        return [s for s in every.values() if not (isinstance(s, Source) and s.on_request)]
+    found: dict[str, AnySource] = {}
+    for name in (name.lower().replace("_", "-") for name in names):
+        group = [s for s in every.values() if s.name == name or s.name.startswith(f"{name}-")]
+        if name == "news":
+            group = [s for s in every.values() if isinstance(s, NewsSource)]
+        if not group:
+            raise InputError(
+                f"no source {name!r}; known: {', '.join(sorted(every))}, and eia, eia-bulk, news"
+            )
+        found |= {source.name: source for source in group}
+    return list(found.values())
+
+
+def _all(under_way: Run, wanted: Sequence[AnySource], *, asked_by_name: bool) -> None:
+    """Run each service's sources one after another, the services side by side."""
+    groups: dict[str, list[AnySource]] = {}
+    for source in wanted:
+        under_way.ended[source.name] = threading.Event()
+        groups.setdefault(source.service, []).append(source)
+
+    def work(group: Sequence[AnySource]) -> None:
+        for source in group:
+            try:
+                outcome = _skipped(under_way, source, alone=asked_by_name and len(wanted) == 1)
+                under_way.outcomes[source.name] = outcome or one(under_way, source)
+            finally:
+                under_way.told(source.name, "")
+                under_way.ended[source.name].set()
+
+    threads = [threading.Thread(target=work, args=(group,), daemon=True) for group in groups.values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if lost := [source.name for source in wanted if source.name not in under_way.outcomes]:
+        raise OilwatchError(
+            f"{', '.join(lost)} ended by a fault of oilwatch; see the traceback, and report it"
+        )
+
+
+def _skipped(under_way: Run, source: AnySource, *, alone: bool) -> Outcome | None:
+    """Return why a source is not asked, or None."""
+    keys = under_way.ask.settings.keys
+    if isinstance(source, Source):
+        if source.needs_key and source.needs_key not in keys:
+            told = f"needs {source.needs_key} ({REGISTERS[source.needs_key]})"
+            return Outcome(source.name, "failed" if alone else "skipped", reason=told)
+        if source.unless_key and source.unless_key in keys and not alone:
+            return Outcome(source.name, "skipped", reason=f"not needed: {source.unless_key} is set")
+        return None
+    return _resting(under_way, source)
+
+
+def _resting(under_way: Run, source: NewsSource) -> Outcome | None:
+    """Return that a source wants to be left alone for a while, where it does."""
+    now = under_way.store.now()
+    last = under_way.store.loads.last().get(source.name)
+    if not source.rest or last is None:
+        return None
+    ready = last.next_try
+    if last.status == "done":
+        ended = periods.parse_moment(last.finished_at)
+        ready = periods.moment(ended + timedelta(seconds=source.rest))
+    if ready <= periods.moment(now):
+        return None
+    told = f"asked a moment ago; not again before {ready[11:16]} UTC"
+    return Outcome(source.name, "skipped", reason=told, next_try=ready)
