@@ -46,10 +46,10 @@ tools:
 
 .venv/.installed: pyproject.toml | .venv/.made
 	@echo "installing into .venv, once; this takes a minute"
-	$(PIP) -e '.[postgres]'
+	$(PIP) -e '.[postgres,pages]'
 	@touch $@
 
 .venv/.installed-dev: pyproject.toml | .venv/.made
 	@echo "installing into .venv, once; this takes a minute"
-	$(PIP) -e '.[postgres,test,dev]'
+	$(PIP) -e '.[postgres,pages,test,dev]'
 	@touch .venv/.installed $@

@@ -14,6 +14,7 @@ from oilwatch.store import Store, engine
 from tests.kit import DAILY, MONTHLY, NOW, WEEKLY
 from tests.services import postgres
 
+os.environ["OILWATCH_REFRESH_HOURS"] = "0"  # no page of a test loads from outside
 ROOT = Path(__file__).resolve().parent.parent
 
 

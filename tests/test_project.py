@@ -18,10 +18,11 @@ def read(name):
 
 
 def test_requirements_are_those_of_the_project():
-    """A plain install gets the ranges of pyproject.toml, the PostgreSQL driver included."""
+    """A plain install gets the ranges of pyproject.toml, PostgreSQL driver and page reader included."""
     lines = [line for line in read("requirements.txt").splitlines() if not line.startswith(("#", "-e"))]
 
-    assert sorted(lines) == sorted(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["postgres"])
+    extras = PROJECT["optional-dependencies"]
+    assert sorted(lines) == sorted(PROJECT["dependencies"] + extras["postgres"] + extras["pages"])
 
 
 def test_the_tree_of_the_architecture_is_the_tree_of_the_folders():

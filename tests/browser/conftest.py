@@ -50,7 +50,7 @@ def server(folder) -> Iterator[str]:
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             command, cwd=folder, stdout=subprocess.PIPE, stderr=log,
-            env={**kept, "OILWATCH_DB": f"sqlite:///{folder / 'oilwatch.db'}"},
+            env={**kept, "OILWATCH_REFRESH_HOURS": "0", "OILWATCH_DB": f"sqlite:///{folder / 'oilwatch.db'}"},
         )  # fmt: skip
         try:
             said = process.stdout.readline().decode()

@@ -68,7 +68,8 @@ class Oilwatch:
     def environment(self, more: dict[str, str]) -> dict[str, str]:
         """Return the environment of a run: nothing of the tester's own settings gets in."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        return {**kept, "HOME": str(self.home), "OILWATCH_HOME": str(self.home), **more}
+        home = {"HOME": str(self.home), "OILWATCH_HOME": str(self.home)}
+        return {**kept, **home, "OILWATCH_REFRESH_HOURS": "0", **more}
 
     @property
     def file(self) -> Path:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from oilwatch import ingest, settings, status
+from oilwatch.app import refresh
 from oilwatch.errors import OilwatchError
 from oilwatch.model import Series
 from oilwatch.store import Store
@@ -40,6 +41,7 @@ def begin() -> None:
     st.session_state["store"] = mine.store
     if not mine.filled:
         _fill(mine)
+    refresh.start(mine.store)
     st.session_state["version"] = (mine.store.address, mine.store.data_version())
 
 

@@ -66,9 +66,9 @@ def _copies(about: Series, shown: View) -> list[str]:
 
 def _preliminary(about: Series, held: pd.DataFrame, copies: list[str]) -> tuple[pd.Timestamp, ...]:
     """Return the periods that only the newest of several copies has shown."""
-    if len(copies) < 2:
+    if len(copies) < 2 or held.empty or held["seen_from"].max() == copies[0]:
         return ()
-    newest = held.index[held["seen_from"] == copies[-1]]
+    newest = held.index[held["seen_from"] == held["seen_from"].max()]
     revised = pd.to_datetime(data.revisions(about.id).index, format="ISO8601")
     return tuple(newest.difference(pd.DatetimeIndex(revised)))
 

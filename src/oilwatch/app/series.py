@@ -28,7 +28,7 @@ def overview() -> Series:
             "unit": [row.series.unit for row in rows],
             "seen": [row.seen_from[:10] for row in rows],
             "age, days": [row.age_days for row in rows],
-            "state": [_state(row.overdue, row.due) for row in rows],
+            "state": [row.note or _state(row.overdue, row.due) for row in rows],
         }
     )
     st.dataframe(table, hide_index=True, height=320)

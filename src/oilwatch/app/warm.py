@@ -5,5 +5,5 @@ def up() -> None:
     """Import the pages' modules and what they load late."""
     import pyarrow  # noqa: F401
 
-    from oilwatch.app import controls, drawn, events, parts, production, series, site  # noqa: F401
+    from oilwatch.app import controls, drawn, events, loads, parts, production, series, site  # noqa: F401
     from oilwatch.store import frames  # noqa: F401

@@ -24,7 +24,7 @@ import urllib3
 from oilwatch import periods
 from oilwatch.errors import InputError, SourceError
 from oilwatch.http import address as address_of
-from oilwatch.http import body, connect
+from oilwatch.http import body, causes, connect
 from oilwatch.http.address import joined, origin, without_key
 
 __all__ = ["PROJECT", "Answer", "Client", "Manner", "joined", "origin", "without_key"]
@@ -190,7 +190,7 @@ class Client:
             except (OSError, EOFError, ValueError, urllib3.exceptions.HTTPError, zlib.error) as error:
                 if watch.fired:
                     raise Slow(f"{host} gave no whole answer within {seconds:.0f} s; try later") from None
-                raise Broken(f"{host}: {self.clean(_plainly(error))}") from None
+                raise Broken(f"{host}: {self.clean(causes.plainly(error))}") from None
 
 
 class Broken(SourceError):
@@ -228,26 +228,3 @@ def _seconds(text: str) -> float:
         return max((parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError):
         return 0.0
-
-
-_CAUSES = {
-    "NameResolution": "its name is not known; check the connection to the internet",
-    "gaierror": "its name is not known; check the connection to the internet",
-    "Connection refused": "nobody answers there; try again later",
-    "CertificateVerif": "its certificate is not valid; the answer cannot be trusted",
-    "SSL": "the encrypted connection failed; try again later",
-    "timed out": "no connection within 10 s; try again later",
-    "broke off": "the answer broke off; try again later",
-    "IncompleteRead": "the answer broke off; try again later",
-    "reset": "the connection was reset; try again later",
-    "without response": "the connection was closed without an answer; try again later",
-    "InvalidURL": "this is no address that can be asked; check how it is written",
-    "BadStatusLine": "what answers there is no web server; try again later",
-    "Error -3": "the answer is not the compressed text it claims to be; try again later",
-}
-
-
-def _plainly(error: BaseException) -> str:
-    """Return what went wrong in words, without the address that the library puts into its text."""
-    told = f"{type(error).__name__} {error}"
-    return next((words for key, words in _CAUSES.items() if key in told), type(error).__name__)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from oilwatch import catalog, news, periods, plugins, sources
 from oilwatch.errors import InputError, OilwatchError
@@ -17,7 +18,7 @@ from oilwatch.settings import Settings
 from oilwatch.sources import Ask, Source
 from oilwatch.store import Store
 
-__all__ = ["Outcome", "known", "prepare", "run"]
+__all__ = ["Outcome", "figures", "known", "prepare", "run"]
 
 REGISTERS = {
     "EIA_API_KEY": "free at https://www.eia.gov/opendata/register.php",
@@ -26,9 +27,15 @@ REGISTERS = {
 AnySource = Source | NewsSource
 
 
+@cache
+def figures() -> tuple[Source, ...]:
+    """Return every source of figures."""
+    return tuple(plugins.discover(sources, "SOURCES", Source))
+
+
 def known() -> dict[str, AnySource]:
     """Return every source by name."""
-    found: list[AnySource] = [*plugins.discover(sources, "SOURCES", Source)]
+    found: list[AnySource] = [*figures()]
     found += plugins.discover(news, "SOURCES", NewsSource)
     return {source.name: source for source in found}
 

@@ -7,6 +7,7 @@ publication has none.
 import logging
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from email.message import Message
 from types import ModuleType
@@ -25,6 +26,10 @@ SHORT, LONG = 500, 1_500
 """Characters up to which a page is taken for a challenge by its text, and by its title."""
 MANNER = Manner(pace=1, attempts=2, deadline=30, most=5_000_000)
 
+_FAILURES = (
+    ValueError, AssertionError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What trafilatura raises on markup that it did not expect."""
 _CHALLENGE = re.compile(
     r"enable (?:javascript|cookies)|javascript (?:is|and cookies) (?:disabled|required)|just a moment|captcha"
     r"|access (?:to this page has been )?denied|request (?:was )?blocked|attention required|are you a robot"
@@ -163,11 +168,18 @@ def _reader() -> ModuleType:
 
 
 def _extracted(text: str, url: str) -> Any:
-    """Return what trafilatura reads in a page; its guess of a date is not used."""
+    """Return what trafilatura reads in a page; its guess of a date is not used.
+
+    Broken markup makes its search for metadata fail at times: then the text is read without.
+    """
     reader = _reader()
-    dates = {"extensive_search": False, "original_date": True}
-    found = reader.bare_extraction(
-        text, url=url or None, include_comments=False, with_metadata=True,
-        date_extraction_params=dates,
-    )  # fmt: skip
-    return found or reader.settings.Document()
+    options = {
+        "url": url or None,
+        "include_comments": False,
+        "date_extraction_params": {"extensive_search": False, "original_date": True},
+    }
+    for metadata in (True, False):
+        with suppress(*_FAILURES):
+            found = reader.bare_extraction(text, with_metadata=metadata, **options)
+            return found or reader.settings.Document()
+    raise page_html.unreadable("its markup is too broken")

@@ -8,7 +8,7 @@ from oilwatch.news import headline
 
 MOST_RAW, MOST = 20_000_000, 2_000_000
 """Characters of a page as it came, and without its scripts, styles and pictures."""
-MOST_TAGS = 100_000
+MOST_TAGS = 60_000
 """A page with more is no page for people, and would take minutes to read."""
 MOST_ARTICLES = 50
 ENOUGH = 400

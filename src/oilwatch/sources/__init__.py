@@ -63,6 +63,8 @@ class Source:
     service: str
     """Its name in the settings; sources of one service are asked one after another."""
     read: Callable[[Ask], Iterator[Copy]]
+    ids: tuple[str, ...]
+    """How the publisher's ids of its series begin."""
     needs_key: str = ""
     unless_key: str = ""
     """Not asked where this key is set: another source gives the same, better."""
@@ -70,6 +72,10 @@ class Source:
     """What publishes the same series first; where that delivered, this one is only compared with it."""
     on_request: bool = False
     """Asked by name only."""
+
+    def gives(self, publisher_id: str) -> bool:
+        """Return whether the series of this id is one that the source gives."""
+        return publisher_id.startswith(self.ids)
 
 
 _MARKER = re.compile(r"[A-Za-z*().\u2013 -]{1,12}")

@@ -112,4 +112,4 @@ def _one(ask: Ask, name: str, day: date) -> Iterator[Copy]:
         yield Copy(vintage, (Page(receipt, kept),), whole, yields=True)
 
 
-SOURCES = (Source("alfred", "ALFRED", "ALFRED", read, on_request=True),)
+SOURCES = (Source("alfred", "ALFRED", "ALFRED", read, ("PET.RBRTE.", "PET.RWTC."), on_request=True),)

@@ -175,7 +175,7 @@ def _start(ask: Ask, route: Route) -> str:
 
 
 def _source(name: str, route: Route) -> Source:
-    return Source(name, "EIA", "EIA", lambda ask: read(ask, route), needs_key="EIA_API_KEY")
+    return Source(name, "EIA", "EIA", lambda ask: read(ask, route), (route.prefix,), needs_key="EIA_API_KEY")
 
 
 SOURCES = (

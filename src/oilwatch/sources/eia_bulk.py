@@ -124,7 +124,7 @@ def _edition(extract: bytes, ask: Ask) -> str:
 
 def _source(name: str) -> Source:
     named = f"eia-bulk-{name.lower()}"
-    return Source(named, "EIA", "EIA", lambda ask: read(ask, name), unless_key="EIA_API_KEY")
+    return Source(named, "EIA", "EIA", lambda ask: read(ask, name), (f"{name}.",), unless_key="EIA_API_KEY")
 
 
 SOURCES = (_source("PET"), _source("INTL"), _source("STEO"))

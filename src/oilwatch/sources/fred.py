@@ -130,4 +130,4 @@ def _start(ask: Ask) -> str:
     return (periods.end(min(filter(None, held))) - timedelta(days=AGAIN_DAYS)).isoformat()
 
 
-SOURCES = (Source("fred", "FRED", "FRED", read, stands_in_for="eia"),)
+SOURCES = (Source("fred", "FRED", "FRED", read, ("PET.RBRTE.", "PET.RWTC."), stands_in_for="eia"),)

@@ -17,9 +17,7 @@ from oilwatch.errors import SourceError
 from oilwatch.http import PROJECT, Answer, Manner
 from oilwatch.sources import Ask, Copy, Observation, Page, Receipt, Source, streams
 
-MANNER = Manner(
-    user_agents=(f"Mozilla/5.0 (compatible; {PROJECT})",), deadline=900, most=2_000_000_000
-)
+MANNER = Manner(user_agents=(f"Mozilla/5.0 (compatible; {PROJECT})",), deadline=900, most=2_000_000_000)
 FIRST_YEAR = 2002
 HEADER = "REF_AREA,TIME_PERIOD,ENERGY_PRODUCT,FLOW_BREAKDOWN,UNIT_MEASURE,OBS_VALUE,ASSESSMENT_CODE".split(
     ","
@@ -142,4 +140,4 @@ def _modified(answer: Answer) -> str:
     return min(moment, answer.retrieved_at)
 
 
-SOURCES = (Source("jodi", "JODI", "JODI", read),)
+SOURCES = (Source("jodi", "JODI", "JODI", read, ("JODI.",)),)

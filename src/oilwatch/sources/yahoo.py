@@ -122,4 +122,4 @@ def _local_day(moment: Any, zone: str) -> str:
         return ""
 
 
-SOURCES = (Source("yahoo", "Yahoo Finance", "YAHOO", read),)
+SOURCES = (Source("yahoo", "Yahoo Finance", "YAHOO", read, tuple(SERIES)),)

@@ -1,6 +1,10 @@
-"""Data: every series with source, definition, age and dated copies, and what was revised."""
+"""Data: every series with source, definition, age and copies, what loading brought, and what was revised."""
 
-from oilwatch.app import series
+from oilwatch.app import loads, series
 
 chosen = series.overview()
 series.one(chosen)
+loads.disagreement(chosen)
+loads.expected(chosen)
+loads.held_aside()
+loads.sources()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from oilwatch import catalog
-from oilwatch.app import controls, drawn, parts, viewport
+from oilwatch.app import controls, drawn, loads, parts, viewport
 
 look = viewport.look()
 shown, notices = controls.linked("market")
@@ -14,6 +14,7 @@ parts.notices([*notices, *chart.lines.notices])
 parts.title(chart.title, chart.subtitle)
 clicked = parts.chart(chart.figure, "market:chart", chart.alt, select=True)
 parts.source_line(chart.abouts, chosen, chart.vintages)
+loads.trouble(chart.abouts)
 st.caption(chart.alt)
 below = parts.behind("market", lambda: parts.table(chart.lines), chart.abouts, chosen, first="Events")
 if below == "Events":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from oilwatch.app import controls, drawn, parts, production, viewport
+from oilwatch.app import controls, drawn, loads, parts, production, viewport
 
 look = viewport.look()
 shown, notices = controls.linked("production")
@@ -21,4 +21,5 @@ held, vintages = production.figures(chosen)
 abouts = [line.about for line in held.lines]
 production.footnotes(abouts, chosen)
 parts.source_line(abouts, chosen, vintages)
+loads.trouble(abouts)
 parts.behind("production", lambda: parts.table(held), abouts, chosen)

@@ -1,0 +1,134 @@
+"""What loading brought: failing sources under a chart; on the data page every source, and figures held aside."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from oilwatch import compare, load, periods
+from oilwatch.app import data, parts, refresh
+from oilwatch.model import Series
+from oilwatch.store import Store
+from oilwatch.store.loads import Run
+
+
+@st.cache_resource(show_spinner=False, ttl=30, max_entries=4)
+def _runs(address: str, _store: Store) -> list[Run]:
+    return _store.loads.outside()
+
+
+def runs() -> list[Run]:
+    """Return the newest run of each outside service, at most half a minute old."""
+    return _runs(data.store().address, data.store())
+
+
+def trouble(abouts: Sequence[Series]) -> None:
+    """Say under a chart which of its sources could not be read when last asked, and why."""
+    failing = {run.source: run for run in runs() if run.status == "failed"}
+    if not failing:
+        return
+    worked = {run.source: run.finished_at for run in runs()}
+    for source in load.figures():
+        run = failing.get(source.name)
+        concerned = [about for about in abouts if source.gives(about.publisher_id)]
+        if run is None or not concerned:
+            continue
+        others = [s.name for s in load.figures() if all(s.gives(a.publisher_id) for a in concerned)]
+        if any(name not in failing and worked.get(name, "") >= run.started_at[:10] for name in others):
+            continue  # another way to the same figures has worked that day
+        when = f"{periods.day_text(periods.end(run.finished_at[:10]))} {run.finished_at[11:16]} UTC"
+        text = f"{source.publisher} could not be read on {when}; what was read before is shown. {run.reason}"
+        st.caption(f":material/warning: {parts.escaped(text)}")
+
+
+def sources() -> None:
+    """Show every outside service: when it was last asked, what came of it, and a way to ask now."""
+    refresher = refresh.start(data.store())
+    every = st.fragment(_sources, run_every=3 if refresher.running else None)
+    every(refresher)
+
+
+def _sources(refresher: refresh.Refresher) -> None:
+    asked = data.store().loads.outside()
+    failed = sum(run.status == "failed" for run in asked)
+    told = f"{len(asked)} asked, {failed} of them failed when last asked" if asked else "none asked yet"
+    often = f"; the dashboard loads every {refresher.hours:g} h" if refresher.hours else ""
+    parts.title("Outside services", told + often)
+    if asked:
+        st.dataframe(_table(asked), hide_index=True, height=min(38 + 35 * len(asked), 340))
+    if refresher.failure:
+        st.caption(f":material/warning: {parts.escaped(refresher.failure)}")
+    if refresher.running:
+        st.caption(":material/sync: loading in the background; figures appear when it is done")
+    elif refresher.hours and st.button("Load now", icon=":material/sync:"):
+        refresher.now()
+        st.caption(":material/sync: loading in the background; open this page again in a minute")
+
+
+def _table(asked: Sequence[Run]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "source": [run.source for run in asked],
+            "last asked, UTC": [run.finished_at[:16].replace("T", " ") for run in asked],
+            "result": [run.status for run in asked],
+            "new": [run.new for run in asked],
+            "revised": [run.revised for run in asked],
+            "withdrawn": [run.withdrawn for run in asked],
+            "held aside": [run.held for run in asked],
+            "reason": [run.reason for run in asked],
+        }
+    )
+
+
+def held_aside() -> None:
+    """Show the figures that were not believed, each with its reason, and a way to accept them by series."""
+    waiting = data.store().loads.waiting()
+    if not waiting:
+        return
+    parts.title(
+        "Held aside", f"{len(waiting)} figures that were not believed and are not shown until accepted"
+    )
+    table = pd.DataFrame(
+        [[a.series, a.period, a.value, a.seen_from[:16], a.source, a.reason] for a in waiting]
+    )
+    table.columns = pd.Index(["series", "period", "value", "seen, UTC", "source", "reason"])
+    st.dataframe(table, hide_index=True, height=min(38 + 35 * len(waiting), 250))
+    chosen = st.selectbox("Series held aside", sorted({aside.series for aside in waiting}))
+    count = sum(aside.series == chosen for aside in waiting)
+    if st.button(f"Accept {count} of {chosen}", icon=":material/check:"):
+        data.store().loads.accept(chosen)
+        st.rerun()
+
+
+def disagreement(about: Series) -> None:
+    """Show what all definitions and publishers say of the newest period of a series, with the differences."""
+    sides = compare.side_by_side(data.store(), about.id)
+    if len(sides) < 2:
+        return
+    period = periods.period_text(sides[0].period)
+    parts.title(f"All definitions and publishers, {period}", f"{about.entity_name}, in {about.unit}")
+    rows = [
+        (s.series.id, s.seen.value, s.difference, s.percent, s.series.publisher, s.series.definition)
+        for s in sides
+    ]
+    columns = ["series", "value", "difference", "%", "publisher", "definition"]
+    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
+
+
+def expected(about: Series) -> None:
+    """Show what the publisher of a series expects, apart from its figures."""
+    frame = data.store().loads.forecasts(about.id)
+    if frame.empty:
+        return
+    edition = str(frame["seen_from"].max())[:10]
+    parts.title("Forecast", f"What {about.publisher} expects, as read on {edition}; not among the figures")
+    shown = frame.assign(period=pd.DatetimeIndex(frame.index).strftime("%Y-%m"))
+    st.dataframe(shown[["period", "value", "unit", "seen_from"]], hide_index=True, height=250)
+
+
+def silence(about: Series) -> None:
+    """Say where a country has stopped reporting."""
+    row = next((row for row in data.freshness() if row.series.id == about.id), None)
+    if row is not None and row.note:
+        st.html(f'<p class="ow-sub">{escape(row.note)}</p>')
