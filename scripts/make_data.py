@@ -59,7 +59,7 @@ OUTLOOK_AREAS = {
 LEASE = "Crude oil including lease condensate"
 LAGS = {
     "spot": 9, "international": 100, "us_monthly": 62, "us_weekly": 8, "outlook": 12, "target": -27,
-    "futures": 1, "jodi": 55,
+    "futures": 4, "jodi": 55,
 }  # fmt: skip
 """Days from a period's end to its publication, read off the dated copies (see data/SOURCES.md)."""
 

@@ -9,7 +9,7 @@ from oilwatch.charts import style
 from tests.charts import colour
 
 THEMES = {"light": style.LIGHT, "dark": style.DARK}
-CHARTS = [("BRENT", "WTI"), ("SAU", "RUS", "USA"), tuple(LANES)]
+CHARTS = [("BRENT", "WTI", "BRENT_FUTURES", "WTI_FUTURES"), ("SAU", "RUS", "USA"), tuple(LANES)]
 """What is drawn together in one colour each."""
 
 
@@ -34,7 +34,9 @@ def test_both_themes_name_the_same_parts():
     assert set(LANES) <= style.SYMBOLS.keys() & style.LIGHT.keys()
 
 
-@pytest.mark.parametrize("name", ["text", "muted", "BRENT", "WTI", "SAU", "RUS", "USA", *LANES])
+@pytest.mark.parametrize(
+    "name", ["text", "muted", "BRENT", "WTI", "BRENT_FUTURES", "WTI_FUTURES", "SAU", "RUS", "USA", *LANES]
+)
 def test_text_stands_out_from_the_page(theme, name):
     """Everything that is written in a colour, end labels and pinned events included, is at 4.5:1 or more."""
     assert colour.contrast(theme[name], theme["page"]) >= 4.5

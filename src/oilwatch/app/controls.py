@@ -10,6 +10,7 @@ import streamlit as st
 
 from oilwatch import catalog, view
 from oilwatch.app import data
+from oilwatch.charts import lines
 from oilwatch.view import View
 
 PRESETS = {
@@ -151,7 +152,8 @@ def transforms(shown: View, words: Mapping[str, str]) -> str:
 
 def market(shown: View) -> View:
     """Show the controls of the market page, and return the view they make."""
-    known = {item.id: item.entity_name for item in data.catalogue().values() if item.measure == "price"}
+    offered = [item for item in data.offered(shown.series) if item.measure == "price"]
+    known = dict(zip([item.id for item in offered], lines.names(offered), strict=True))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         series = st.pills(
             "Series", list(known), default=shown.series, selection_mode="multi", key=key("market", "series"),

@@ -137,6 +137,11 @@ def freshness() -> list[status.Freshness]:
     return _freshness(store(), version(), today())
 
 
+def offered(chosen: tuple[str, ...]) -> list[Series]:
+    """Return the series that have figures or are *chosen* already, by id."""
+    return [row.series for row in freshness() if row.period or row.series.id in chosen]
+
+
 def latest(series_ids: tuple[str, ...], as_of: date | None) -> date:
     """Return the last day that any of the series had at *as_of*; today where none has data."""
     ends = [held.index[-1].date() for series_id in series_ids if len(held := frame(series_id, as_of))]

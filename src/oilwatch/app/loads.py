@@ -1,7 +1,6 @@
-"""What loading brought: failing sources under a chart; on the data page every source, and figures held aside."""
+"""What loading brought: failing sources under a chart; on the data page every source, and doubted figures."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -125,10 +124,3 @@ def expected(about: Series) -> None:
     parts.title("Forecast", f"What {about.publisher} expects, as read on {edition}; not among the figures")
     shown = frame.assign(period=pd.DatetimeIndex(frame.index).strftime("%Y-%m"))
     st.dataframe(shown[["period", "value", "unit", "seen_from"]], hide_index=True, height=250)
-
-
-def silence(about: Series) -> None:
-    """Say where a country has stopped reporting."""
-    row = next((row for row in data.freshness() if row.series.id == about.id), None)
-    if row is not None and row.note:
-        st.html(f'<p class="ow-sub">{escape(row.note)}</p>')

@@ -21,6 +21,7 @@ DEFINITIONS = {
     "crude_only": "Crude, Short-Term Energy Outlook",
     "crude_weekly": "Weekly estimate",
     "liquids": "Total liquids",
+    "jodi": "As reported to JODI",
 }
 """The last part of a series id, in words."""
 PREFERRED = ("sau", "rus", "usa")
@@ -75,7 +76,7 @@ TRANSFORMS = {"level": "Output", "change": "Change on year", "share": "Share of 
 
 def _series(shown: View) -> list[str]:
     """Show the choice of series, and of one definition for all of them."""
-    known = _ordered([item for item in data.catalogue().values() if item.measure == "production"])
+    known = _ordered([item for item in data.offered(shown.series) if item.measure == "production"])
     names = {item.id: f"{item.entity_name}: {definition_words(item)}" for item in known}
     every, one = controls.key("production", "series"), controls.key("production", "definition")
 

@@ -64,6 +64,7 @@ def one(about: Series) -> None:
         ("Licence", about.licence),
         ("Dated copies", f"{len(copies)}, {copies[0][:10]} to {copies[-1][:10]}" if copies else "none yet"),
         ("Receipt of the latest figure", _receipt(about, held)),
+        ("Reporting", next(row.note for row in data.freshness() if row.series.id == about.id)),
     ]
     rows = "".join(f"<li>{escape(name)}: {escape(text)}</li>" for name, text in facts if text)
     st.html(f'<ul class="ow-sub">{rows}</ul>')

@@ -53,7 +53,7 @@ def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame
     if view.transform == "change":
         whole = [transform.change_on_year(values) for values in whole]
     parts = [transform.cut(values, view.start, view.end) for values in whole]
-    names, unit = _names(abouts), abouts[0].unit if abouts else ""
+    called, unit = names(abouts), abouts[0].unit if abouts else ""
     records: list[pd.DataFrame | None] = [None] * len(parts)
     if view.transform == "rebased" and parts:
         parts = transform.rebased(parts)
@@ -62,7 +62,7 @@ def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame
     elif view.transform == "share" and parts:
         parts = transform.shares(parts)
     elif view.transform == "spread":
-        abouts, names, parts = _spread(abouts, names, parts, notices)
+        abouts, called, parts = _spread(abouts, called, parts, notices)
         records = [None] * len(parts)
     elif view.transform == "level":
         pairs = zip(abouts, parts, strict=True)
@@ -71,18 +71,18 @@ def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame
             unit = view.unit
             parts = [values * units.convert(1.0, "kb/d", unit) for values in parts]
     unit = UNITS.get(view.transform, unit)
-    built = tuple(map(Line, abouts, names, parts, records))
+    built = tuple(map(Line, abouts, called, parts, records))
     refusal = _no_log(view, built)
     notices += [refusal] if refusal else []
     return Lines(built, unit, view.scale == "log" and not refusal, tuple(notices))
 
 
-def _names(abouts: Sequence[Series]) -> list[str]:
+def names(abouts: Sequence[Series]) -> list[str]:
     """Return the entities' names, with the definition's id where an entity stands twice."""
-    names = [f"{a.entity_name}{' required' if a.measure == 'target' else ''}" for a in abouts]
+    plain = [f"{a.entity_name}{' required' if a.measure == 'target' else ''}" for a in abouts]
     return [
-        f"{name} ({about.id.rsplit('.', 1)[-1].replace('_', ' ')})" if names.count(name) > 1 else name
-        for name, about in zip(names, abouts, strict=True)
+        f"{name} ({about.id.rsplit('.', 1)[-1].replace('_', ' ')})" if plain.count(name) > 1 else name
+        for name, about in zip(plain, abouts, strict=True)
     ]
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from oilwatch.model import Series
+
 FONT = "Inter, 'Source Sans 3', 'Source Sans', system-ui, sans-serif"
 BOTTOM = 44
 """Height under the plot, in pixels: room for ticks of two lines."""
@@ -34,15 +36,21 @@ class Look:
         table = DARK if self.dark else LIGHT
         return table.get(name, table["other"])
 
+    def line(self, about: Series) -> str:
+        """Return the colour of a series' line: its entity's, futures apart from spot."""
+        return self.color(f"{about.entity}_FUTURES" if about.id.endswith(".futures") else about.entity)
+
 
 LIGHT = {
     "page": "#FFFFFF", "text": "#1F2933", "muted": "#5B6770", "grid": "#E3E6E8", "other": "#475569",
+    "BRENT_FUTURES": "#2F1F47", "WTI_FUTURES": "#764032",
     "BRENT": "#0B5FA5", "WTI": "#B8500C", "SAU": "#0B6E4F", "RUS": "#B45309", "USA": "#4338CA",
     "opec": "#155E75", "sanctions": "#6D28D9", "conflict": "#B45309", "supply": "#155E75",
     "demand": "#6D28D9",
 }  # fmt: skip
 DARK = {
     "page": "#12181F", "text": "#E6EAEE", "muted": "#A3AEB8", "grid": "#2A343E", "other": "#94A3B8",
+    "BRENT_FUTURES": "#C9E2E8", "WTI_FUTURES": "#F42578",
     "BRENT": "#6CB6F5", "WTI": "#F2A65A", "SAU": "#2DD4A7", "RUS": "#F59E0B", "USA": "#B4A7FF",
     "opec": "#2DD4BF", "sanctions": "#B794F6", "conflict": "#F59E0B", "supply": "#2DD4BF",
     "demand": "#B794F6",

@@ -4,7 +4,6 @@ A module that has ``SOURCES`` is found by itself. A source yields copies: what o
 showed of some series, from one or more answers. Nothing here reads or writes the store.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -78,6 +77,7 @@ class Source:
         return publisher_id.startswith(self.ids)
 
 
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{0,20})?([eE][+-]?\d{1,2})?|[+-]?\.\d{1,20}")
 _MARKER = re.compile(r"[A-Za-z*().\u2013 -]{1,12}")
 
 
@@ -88,13 +88,11 @@ def read_value(cell: object) -> tuple[float | None, str]:
     """
     if cell is None:
         return None, ""
-    try:
-        value = float(cell) if isinstance(cell, int | float | str) else math.nan
-    except ValueError:
-        value = math.nan
-    if math.isfinite(value) and "_" not in str(cell):
-        return value, ""
+    if isinstance(cell, int | float):
+        return float(cell), ""
     text = str(cell).strip()
+    if _NUMBER.fullmatch(text):
+        return float(text), ""
     if text in ("", "."):
         return None, ""
     if not _MARKER.fullmatch(text):

@@ -96,7 +96,7 @@ def content(answer: Answer) -> dict[str, Any]:
         raise _refused("OVER_RATE_LIMIT", "", answer)
     if refusal:
         raise SourceError(f"EIA refuses the request ({answer.status}): {str(refusal)[:200]}")
-    found = whole.get("response")
+    found = whole.get("response") if isinstance(whole, dict) else None
     if answer.status != 200 or not isinstance(found, dict) or not isinstance(found.get("data"), list):
         raise SourceError(f"EIA answered without data (status {answer.status}); try again later")
     return found
@@ -132,7 +132,7 @@ def _pages(ask: Ask, route: Route, start: str, names: Sequence[str]) -> Iterator
         yield answer
         total = str(found.get("total"))
         complete = received >= int(total) if total.isdigit() else True
-        if not found["data"] or (complete and len(found["data"]) < LENGTH):
+        if not found["data"] or (complete and len(found["data"]) < LENGTH and not found.get("warnings")):
             return
     raise SourceError(f"EIA sends {route.path} without end; stopped after {MOST_PAGES} pages")
 

@@ -4,11 +4,14 @@ Each archive holds one text of JSON lines, one a series, newest period first; re
 read as a stream: only the lines of our series are kept, and they are what is archived and parsed.
 """
 
+import lzma
 import re
+import struct
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO, Any
 
 import orjson
@@ -25,6 +28,11 @@ MOST_TEXT = 20_000_000_000
 LONGEST_LINE = 16_000_000
 _ID = re.compile(rb'"series_id"\s*:\s*"([^"]{1,80})"')
 _FORMS = {"M": 6, "D": 8, "W": 8}
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, RuntimeError, ValueError, LookupError,
+)  # fmt: skip
+"""What zipfile raises of an archive that is damaged, depending on where."""
 
 
 def parse(body: bytes) -> Iterator[Observation]:
@@ -61,6 +69,7 @@ def _line(line: bytes) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=32_768)
 def _period(compact: str, form: int, name: str) -> str:
     if len(compact) != form or not compact.isdigit():
         raise SourceError(f"EIA's file has the period {compact[:20]!r} for {name}; its form has changed")
@@ -89,8 +98,8 @@ def lines_of(archive: IO[bytes]) -> Iterator[bytes]:
                     if read > MOST_TEXT or len(line) >= LONGEST_LINE:
                         raise SourceError("EIA's archive is far larger than it should be; not read")
                     yield line
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SourceError(f"EIA's archive is damaged ({error}); try again later") from None
+    except _DAMAGED as error:
+        raise SourceError(f"EIA's archive is damaged ({str(error)[:60]}); try again later") from None
 
 
 def read(ask: Ask, name: str) -> Iterator[Copy]:

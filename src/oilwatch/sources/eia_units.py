@@ -1,6 +1,7 @@
 """Units as EIA writes them, in codes and in words, and values in the unit of the store."""
 
 import re
+from functools import lru_cache
 
 from oilwatch import units
 from oilwatch.errors import SourceError
@@ -14,9 +15,16 @@ _NAMES = {
 
 def in_stored_unit(value: float | None, unit: str, series_id: str) -> float | None:
     """Return a value given in one of EIA's units in kb/d or USD/bbl; raise SourceError for any other unit."""
+    found, stored = _units(unit, series_id)
+    return value if value is None or found == stored else units.convert(value, found, stored)
+
+
+@lru_cache(maxsize=1024)
+def _units(unit: str, series_id: str) -> tuple[str, str]:
+    """Return the unit that EIA means, and the one that the store holds."""
     found = next((name for name, words in _NAMES.items() if words.fullmatch(unit.strip())), None)
     measure = series_id.split(".", maxsplit=1)[0]
     if found is None or units.measure(found) != measure:
         expected = units.STORED[measure]
         raise SourceError(f"EIA gives {series_id} in {unit[:60]!r}; expected a unit such as {expected}")
-    return value if value is None else units.convert(value, found, units.STORED[measure])
+    return found, units.STORED[measure]

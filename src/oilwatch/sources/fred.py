@@ -61,7 +61,8 @@ def content(answer: Answer) -> dict[str, Any]:
         raise SourceError(
             f"FRED sent a page instead of data (status {answer.status}); try again later"
         ) from None
-    if answer.status == 200 and "observations" in whole:
+    whole = whole if isinstance(whole, dict) else {}
+    if answer.status == 200 and isinstance(whole.get("observations"), list):
         return dict(whole)
     told = " ".join(str(whole.get("error_message", "")).split()) or f"status {answer.status}"
     if "does not exist in ALFRED" in told:

@@ -64,7 +64,7 @@ def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
                 y=values.round(2).to_numpy(),
                 name=line.name,
                 mode="lines" if len(values) > 1 else "markers",
-                line={"color": look.color(line.about.entity), "width": 1.6},
+                line={"color": look.line(line.about), "width": 1.6},
                 xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
                 hovertemplate=hover,
             )
@@ -128,9 +128,7 @@ def _labels(lines: Lines, look: Look) -> list[style.EndLabel]:
         if len(line.values):
             last = float(line.values.iloc[-1])
             text = f"<b>{line.name}</b> {value_text(last, lines.unit)}".replace(" less ", " − ")
-            labels.append(
-                style.EndLabel(text, log10(last) if lines.log else last, look.color(line.about.entity))
-            )
+            labels.append(style.EndLabel(text, log10(last) if lines.log else last, look.line(line.about)))
     return labels
 
 
