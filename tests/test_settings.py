@@ -48,11 +48,52 @@ def test_settings_come_from_several_places_at_once(folder):
 
     assert found.base_url == "https://oil.example/x"
     assert found.home.is_absolute()
-    assert found.origin == {
+    assert {name: where for name, where in found.origin.items() if where != "default"} == {
         "OILWATCH_DB": ".streamlit/secrets.toml",
         "OILWATCH_HOME": "environment",
         "OILWATCH_BASE_URL": "oilwatch.toml",
     }
+    assert set(found.origin) == set(settings.NAMES)
+
+
+def test_services_are_where_they_are_unless_a_setting_says_otherwise(tmp_path):
+    """Each service has its own place by default; FRED's setting moves its files and its API alike."""
+    plain = settings.load(environ={}, folder=tmp_path)
+    moved = settings.load(environ={"OILWATCH_FRED_URL": "http://127.0.0.1:9/"}, folder=tmp_path)
+
+    assert plain.services["EIA"] == "https://api.eia.gov"
+    assert plain.services["FRED_API"] != plain.services["FRED"]
+    assert moved.services["FRED_API"] == moved.services["FRED"] == "http://127.0.0.1:9"
+    assert moved.services["EIA"] == plain.services["EIA"]
+
+
+@pytest.mark.parametrize(("text", "offline"), [("1", True), ("yes", True), ("0", False), ("", False)])
+def test_a_switch_is_on_for_anything_but_no(tmp_path, text, offline):
+    """A switch that is set to 0, false or nothing is off."""
+    assert settings.load(environ={"OILWATCH_OFFLINE": text}, folder=tmp_path).offline is offline
+
+
+def test_feeds_and_keys_are_read_without_blanks(tmp_path):
+    """Feeds stand one after another by commas; a key may have blanks around it."""
+    environ = {"OILWATCH_FEEDS": "https://a.example/x, https://b.example/y,", "EIA_API_KEY": " abcdefgh12 "}
+
+    found = settings.load(environ=environ, folder=tmp_path)
+
+    assert found.feeds == ("https://a.example/x", "https://b.example/y")
+    assert found.keys == {"EIA_API_KEY": "abcdefgh12"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("EIA_API_KEY", "a/b?c"), ("FRED_API_KEY", "&&"), ("OILWATCH_REFRESH_HOURS", "often"),
+     ("OILWATCH_REFRESH_HOURS", "-1")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_meant_is_refused(tmp_path, name, text):
+    """What cannot be a key or hours is named with what was expected, and a key is not repeated."""
+    with pytest.raises(InputError, match=name) as refusal:
+        settings.load(environ={name: text}, folder=tmp_path)
+
+    assert "KEY" not in name or text not in str(refusal.value).replace(name, "")
 
 
 def test_an_empty_setting_is_none(folder):

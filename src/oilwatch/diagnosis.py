@@ -40,7 +40,15 @@ def examine(db: str | None) -> list[Check]:
         checks.append(Check("integrity", ok=True, finding="sound"))
     held = store.newest()
     checks.append(Check("figures", ok=bool(held), finding=f"{len(held)} series hold figures"))
+    checks.append(Check("outside services", ok=True, finding=_outside(store)))
     return checks
+
+
+def _outside(store: Store) -> str:
+    asked = store.loads.outside()
+    failed = [run.source for run in asked if run.status == "failed"]
+    told = f"; failed: {', '.join(failed)} (oilwatch status says why)" if failed else ""
+    return f"{len(asked)} asked so far{told}" if asked else "none asked yet; run: oilwatch load"
 
 
 def _catalogue() -> str:

@@ -32,7 +32,7 @@ def api(*rows, **more):
 
 @pytest.mark.parametrize("header", ["observation_date", "DATE"])
 @pytest.mark.parametrize("missing", ["", "."])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_a_file_reads_alike_in_all_its_forms(header, missing, end, mark):
     """Both headers, both kinds of missing, both ends of line, with a byte order mark or without."""
@@ -67,6 +67,7 @@ def test_one_column_or_two_in_any_order():
         ("observation_date,DCOILWTICO\n2026-11-03,60.5,7\n", "breaks off at"),
         ("observation_date,DCOILWTICO\n2026-11-03,6o.5\n", "expected a number or a marker"),
         ("observation_date,DCOILWTICO\n2026-11-03,1_0\n", "expected a number or a marker"),
+        ('observation_date,DCOILWTICO\n"2026-11-03,6\n' + "2026-11-04,7\n" * 9, "expected a number"),
     ],
 )  # fmt: skip
 def test_what_is_no_such_file_is_said(text, words):

@@ -50,15 +50,31 @@ def test_four_tokens_mean_none(token):
     assert parsed(file(f"RU,2024-01,{CRUDE},{token},3")) == [(RUSSIA, "2024-01", None, token)]
 
 
-@pytest.mark.parametrize("cell", ["n.a.", "", "X", "NaN", "nan", "inf", "1,5", "1_000", "--", " - "])
+@pytest.mark.parametrize("cell", ["n.a.", "", "X", "NaN", "nan", "inf", "1;5", "1_000", "--", " - "])
 def test_any_other_token_is_said(cell):
     """A token that nobody knows yet fails with the country, the month and what stood there."""
     with pytest.raises(
         SourceError, match=r"for RU 2024-01; expected a number or one of - x \.\. N/A"
     ) as caught:
-        parsed(file(f'RU,2024-01,{CRUDE},"{cell}",3'))
+        parsed(file(f"RU,2024-01,{CRUDE},{cell},3"))
 
     one_line(caught.value)
+
+
+@pytest.mark.parametrize(
+    "row", [f"SA,2026-06,{CRUDE},7122", f"SA,2026-06,{CRUDE},7,122,1", f'SA,2026-06,{CRUDE},"7,1",1']
+)
+def test_a_row_with_another_number_of_columns_is_said(row):
+    """A row of ours that breaks off, or has a comma too many, is not silently left out."""
+    with pytest.raises(SourceError, match=r"has the row 'SA,2026-06,.*'; expected 7 columns"):
+        parsed(file(row))
+
+
+@pytest.mark.parametrize("raw", [b"\xe9", b"\x00", b'"'])
+def test_odd_bytes_in_a_row_are_said(raw):
+    """Bytes that belong in no figure are an unknown token, not a crash."""
+    with pytest.raises(SourceError, match="for SA 2026-06"):
+        parsed(file() + f"SA,2026-06,{CRUDE},".encode() + raw + b",1\n")
 
 
 @pytest.mark.parametrize("code", ["1", "2", "3", "4"])
@@ -82,7 +98,7 @@ def test_a_country_named_na_is_a_country(monkeypatch):
 )
 def test_what_is_no_such_file_is_said(raw):
     """The header has to be the one that is known, to the letter."""
-    with pytest.raises(SourceError, match="begins with .*; expected REF_AREA,TIME_PERIOD") as caught:
+    with pytest.raises(SourceError, match=r"begins with .*; expected REF_AREA,TIME_PERIOD") as caught:
         parsed(raw)
 
     one_line(caught.value)

@@ -4,8 +4,6 @@ With a key every change with its day; without one a copy a week by the file behi
 asked by name only.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -24,7 +22,7 @@ OPEN = "9999-12-31"
 
 def parse(body: bytes) -> tuple[str, tuple[Observation, ...]]:
     """Return (vintage day, observations) of a file, whose column is named ``ID_YYYYMMDD``, USD/bbl."""
-    rows = list(csv.reader(io.StringIO(fred.text(body))))
+    rows = [line.split(",") for line in fred.text(body).splitlines()]
     header = rows[0] if rows else []
     named = re.fullmatch(r"([A-Z0-9]+)_(\d{4})(\d\d)(\d\d)", header[1]) if len(header) == 2 else None
     if header[:1] not in (["observation_date"], ["DATE"]) or not named or named[1] not in fred.SERIES:

@@ -4,8 +4,6 @@ Without a key by the file behind its graphs, with one by its API. It stands in w
 where EIA did, the two are only compared.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -26,12 +24,12 @@ HEADERS = ("observation_date", "DATE")
 
 def parse(body: bytes) -> Iterator[Observation]:
     """Yield one observation a day and series, USD/bbl; an empty cell or ``.`` is no value."""
-    rows = csv.reader(io.StringIO(text(body)))
+    rows = (line.split(",") for line in text(body).splitlines() if line)
     header = next(rows, [])
     columns = [name.partition("_")[0] for name in header[1:]]
     if not header or header[0] not in HEADERS or not columns or not set(columns) <= SERIES.keys():
         raise SourceError(f"FRED's file begins with {','.join(header)[:80]!r}; expected observation_date,...")
-    for row in filter(None, rows):
+    for row in rows:
         if len(row) != len(header):
             raise SourceError(f"FRED's file breaks off at {','.join(row)[:40]!r}; try again later")
         for name, cell in zip(columns, row[1:], strict=True):

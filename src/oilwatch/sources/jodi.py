@@ -4,8 +4,7 @@ One file a year; each can be rewritten at any time, and its Last-Modified dates 
 streams and only the rows of crude output are kept. A country that has stopped reporting shows ``-``.
 """
 
-import csv
-import io
+import math
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC
@@ -34,9 +33,12 @@ def parse(body: bytes) -> Iterator[Observation]:
     Raises SourceError where a token is neither a number nor one of the four that mean "none".
     """
     ours = catalog.by_publisher_id()
-    for row in csv.reader(io.StringIO(body.decode("utf-8-sig"))):
-        if row == HEADER or len(row) != len(HEADER):
+    for line in body.decode("utf-8-sig", errors="replace").splitlines():
+        row = line.split(",")
+        if row == HEADER or not line:
             continue
+        if len(row) != len(HEADER):
+            raise SourceError(f"JODI's file has the row {line[:60]!r}; expected {len(HEADER)} columns")
         area, period, *what, cell, code = row
         series_id = ours.get(f"JODI.{area}.CRUDEOIL.INDPROD.KBD")
         if tuple(what) != WANTED or series_id is None:
@@ -46,6 +48,8 @@ def parse(body: bytes) -> Iterator[Observation]:
             continue
         try:
             value = float(cell)
+            if not math.isfinite(value) or "_" in cell:
+                raise ValueError(cell)
         except ValueError:
             told = "a number or one of - x .. N/A"
             raise SourceError(f"JODI shows {cell[:20]!r} for {area} {period}; expected {told}") from None
