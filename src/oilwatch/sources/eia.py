@@ -56,6 +56,10 @@ LIQUIDS = Route(
 )
 
 
+class _Unknown(SourceError):
+    """EIA knows no such route."""
+
+
 def parse(body: bytes) -> Iterator[Observation]:
     """Yield one observation a row of a series of ours, in its unit; a marker such as ``--`` is no value.
 
@@ -95,7 +99,7 @@ def content(answer: Answer) -> dict[str, Any]:
     if answer.status == 429:
         raise _refused("OVER_RATE_LIMIT", "", answer)
     if refusal:
-        raise SourceError(f"EIA refuses the request ({answer.status}): {str(refusal)[:200]}")
+        raise _refused("", str(refusal), answer)
     found = whole.get("response") if isinstance(whole, dict) else None
     if answer.status != 200 or not isinstance(found, dict) or not isinstance(found.get("data"), list):
         raise SourceError(f"EIA answered without data (status {answer.status}); try again later")
@@ -111,7 +115,10 @@ def _refused(code: str, message: str, answer: Answer) -> SourceError:
     if code == "OVER_RATE_LIMIT":
         wait = answer.wait or _SUSPENDED
         return SourceError("EIA has suspended the key for too many requests (OVER_RATE_LIMIT)", wait=wait)
-    return SourceError(f"EIA refuses the request ({answer.status} {code}): {message[:200]}")
+    told = " ".join([f"{answer.status} {code}".strip(), *message[:200].split()])
+    advice = "try again later" if answer.status >= 500 else "look for a newer oilwatch"
+    kind = _Unknown if answer.status == 404 else SourceError
+    return kind(f"EIA refuses the request: {told}; {advice}")
 
 
 def _pages(ask: Ask, route: Route, start: str, names: Sequence[str]) -> Iterator[Answer]:
@@ -141,7 +148,10 @@ def read(ask: Ask, route: Route) -> Iterator[Copy]:
     """Yield one copy of all series of a route; raise SourceError afterwards for those it lacks."""
     series, start = route.series(), _start(ask, route)
     facets = [_facet(key) for key in series]
-    answers = list(_pages(ask, route, start, facets))
+    try:
+        answers = list(_pages(ask, route, start, facets))
+    except _Unknown:  # the same under the names of the API before this one
+        answers = [_legacy(ask, key) for key in series]
     moment = answers[0].retrieved_at
     last = edition_month(ask.now) if route is OUTLOOK else ""
     pages = []
@@ -154,6 +164,13 @@ def read(ask: Ask, route: Route) -> Iterator[Copy]:
     if shown:
         yield Copy(moment, pages, dict.fromkeys(shown, (start, end)))
     ask.warn_of_missing("EIA", set(series.values()), shown)
+
+
+def _legacy(ask: Ask, publisher_id: str) -> Answer:
+    query = {"api_key": ask.settings.keys["EIA_API_KEY"]}
+    answer = ask.client.get(ask.url("EIA", f"/v2/seriesid/{publisher_id}"), query, manner=MANNER)
+    content(answer)
+    return answer
 
 
 def _facet(publisher_id: str) -> str:

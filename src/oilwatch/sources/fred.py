@@ -71,7 +71,8 @@ def content(answer: Answer) -> dict[str, Any]:
         )
     if answer.status == 429:
         raise SourceError(f"FRED: {told}", wait=answer.wait or 70)
-    raise SourceError(f"FRED refuses the request: {told}")
+    advice = "try again later" if answer.status >= 500 else "look for a newer oilwatch"
+    raise SourceError(f"FRED refuses the request: {told[:200]}; {advice}")
 
 
 def read(ask: Ask) -> Iterator[Copy]:

@@ -67,10 +67,11 @@ def _fetch(ask: Ask, symbol: str, newest: str | None) -> bytes:
     try:
         frame, meta = _history(ask, symbol, newest)
     except exceptions.YFRateLimitError:
-        raise SourceError("Yahoo turns away too many requests from this address", wait=1800) from None
+        told = "Yahoo turns away too many requests from this address; try again in half an hour"
+        raise SourceError(told, wait=1800) from None
     except exceptions.YFPricesMissingError as error:
         reason = getattr(error, "yahoo_reason", None) or "no prices in its answer"
-        raise SourceError(f"Yahoo has nothing for {symbol}: {str(reason)[:120]}") from None
+        raise SourceError(f"Yahoo has nothing for {symbol}: {str(reason)[:120]}; try again later") from None
     except exceptions.YFException:
         raise SourceError("Yahoo is down for the moment; try again later") from None
     except curl.RequestException as error:

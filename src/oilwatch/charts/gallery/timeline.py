@@ -124,10 +124,12 @@ def y_range(lines: Lines) -> tuple[float, float]:
 def _labels(lines: Lines, look: Look) -> list[style.EndLabel]:
     """Return what stands at the end of each line that has values."""
     labels = []
+    long = any(len(line.name) > 8 for line in lines.lines)
     for line in lines.lines:
         if len(line.values):
             last = float(line.values.iloc[-1])
-            text = f"<b>{line.name}</b> {value_text(last, lines.unit)}".replace(" less ", " − ")
+            value = "" if look.phone and long else value_text(last, lines.unit)  # no room
+            text = f"<b>{line.name}</b> {value}".strip().replace(" less ", " − ")
             labels.append(style.EndLabel(text, log10(last) if lines.log else last, look.line(line.about)))
     return labels
 
