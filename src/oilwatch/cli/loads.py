@@ -11,7 +11,7 @@ import click
 from oilwatch import terminal
 from oilwatch.cli import root
 from oilwatch.cli.root import app
-from oilwatch.errors import InputError
+from oilwatch.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from oilwatch.load import Outcome
@@ -36,11 +36,13 @@ def load(db: str | None, sources: tuple[str, ...], since: str, every: str, as_js
     chosen, first = settings.load(db), _day(since)
     pause = _seconds(every) if every else 0
     store = root.store(db)
-    while True:
-        outcomes = _once(store, chosen, (sources, first), as_json=as_json)
-        if not pause:
-            break
+    while pause:
+        try:
+            _once(store, chosen, (sources, first), as_json=as_json)
+        except StoreError as error:  # a database that is restarted must not end what goes on for months
+            click.echo(f"oilwatch: {error}", err=True)
         time.sleep(pause)
+    outcomes = _once(store, chosen, (sources, first), as_json=as_json)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise SystemExit(1)
 

@@ -19,6 +19,8 @@ from oilwatch.sources import OPEN_END, Ask, Copy, Observation, Page, Receipt, So
 SERIES = {"BZ=F": "price.brent.futures", "CL=F": "price.wti.futures"}
 TIMEOUT = 20
 AGAIN = "3mo"
+ZONE = "America/New_York"
+"""Where both contracts are traded."""
 COLUMNS = ["Open", "High", "Low", "Close", "Volume"]
 
 
@@ -104,6 +106,7 @@ def _history(ask: Ask, symbol: str, newest: str | None) -> tuple[Any, Any]:
     yfinance.config.debug.hide_exceptions = False
     yfinance.set_tz_cache_location(str(ask.settings.home / "yfinance"))
     ticker = yfinance.Ticker(symbol)
+    ticker._tz = ZONE  # else it is asked for first, and where that fails at an address that is not ours
     span = {"start": ask.since} if ask.since else {"period": AGAIN if newest else "max"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pandas warns of what yfinance does
