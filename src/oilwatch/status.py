@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from oilwatch import periods
-from oilwatch.model import Series
+from oilwatch.model import Aside, Series
 from oilwatch.store import Store
 
 
@@ -51,3 +51,31 @@ def _one(item: Series, newest: tuple[str, float, str] | None, today: date) -> Fr
         return Freshness(item, period, value, seen_from, age, "", overdue=False)
     due = periods.end(periods.following(period, item.frequency)) + timedelta(days=item.lag_days)
     return Freshness(item, period, value, seen_from, age, due.isoformat(), overdue=due < today)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Figures of one series held aside for one reason; *value* is set where it is one figure."""
+
+    series: str
+    first: str
+    last: str
+    count: int
+    value: float | None
+    seen_from: str
+    source: str
+    reason: str
+
+
+def held_aside(store: Store) -> list[Doubted]:
+    """Return what waits to be accepted, by series and reason, oldest period first."""
+    groups: dict[tuple[str, str, str], list[Aside]] = {}
+    for aside in store.loads.waiting():
+        groups.setdefault((aside.series, aside.source, aside.reason), []).append(aside)
+    return [
+        Doubted(
+            series, rows[0].period, rows[-1].period, len(rows), rows[0].value if len(rows) == 1 else None,
+            rows[0].seen_from, source, reason,
+        )
+        for (series, source, reason), rows in groups.items()
+    ]  # fmt: skip

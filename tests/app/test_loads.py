@@ -1,4 +1,4 @@
-"""What loading brought, on the pages: failing sources, doubted figures, definitions side by side, forecasts."""
+"""What loading brought, on the pages: failing sources, doubted figures, definitions side by side."""
 
 import time
 from datetime import UTC, datetime
@@ -65,8 +65,8 @@ def test_what_is_held_aside_is_listed_and_can_be_accepted(store, visit, whole):
     record(store, "production.sau.crude", {"2026-05": 9000.0, "2026-06": 9_100_000.0})
 
     page = whole(visit(store.address, "data", series="production.sau.crude"))
-    listed = next(one.value for one in page.dataframe if "reason" in one.value and "period" in one.value)
-    assert listed["period"].tolist() == ["2026-06"]
+    listed = next(one.value for one in page.dataframe if "periods" in one.value)
+    assert listed["periods"].tolist() == ["2026-06"]
     next(one for one in page.button if "Accept" in one.label).click()
     whole(page.run())
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from oilwatch import compare, load, periods
+from oilwatch import compare, load, periods, status
 from oilwatch.app import data, parts, refresh
 from oilwatch.model import Series
 from oilwatch.store import Store
@@ -82,20 +82,25 @@ def _table(asked: Sequence[Run]) -> pd.DataFrame:
 
 def held_aside() -> None:
     """Show the figures that were not believed, each with its reason, and a way to accept them by series."""
-    waiting = data.store().loads.waiting()
-    if not waiting:
+    groups = status.held_aside(data.store())
+    if not groups:
         return
-    parts.title(
-        "Held aside", f"{len(waiting)} figures that were not believed and are not shown until accepted"
-    )
+    count = sum(group.count for group in groups)
+    parts.title("Held aside", f"{count:,} figures that were not believed; they are not shown until accepted")
     table = pd.DataFrame(
-        [[a.series, a.period, a.value, a.seen_from[:16], a.source, a.reason] for a in waiting]
+        {
+            "series": [group.series for group in groups],
+            "periods": [g.first if g.count == 1 else f"{g.first} to {g.last}" for g in groups],
+            "figures": [group.count for group in groups],
+            "reason": [group.reason for group in groups],
+            "source": [group.source for group in groups],
+            "seen, UTC": [group.seen_from[:16].replace("T", " ") for group in groups],
+        }
     )
-    table.columns = pd.Index(["series", "period", "value", "seen, UTC", "source", "reason"])
-    st.dataframe(table, hide_index=True, height=min(38 + 35 * len(waiting), 250))
-    chosen = st.selectbox("Series held aside", sorted({aside.series for aside in waiting}))
-    count = sum(aside.series == chosen for aside in waiting)
-    if st.button(f"Accept {count} of {chosen}", icon=":material/check:"):
+    st.dataframe(table, hide_index=True, height=min(38 + 35 * len(groups), 250))
+    chosen = st.selectbox("Series held aside", sorted({group.series for group in groups}))
+    few = sum(group.count for group in groups if group.series == chosen)
+    if st.button(f"Accept {few:,} of {chosen}", icon=":material/check:"):
         data.store().loads.accept(chosen)
         st.rerun()
 

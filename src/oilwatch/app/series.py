@@ -37,12 +37,9 @@ def overview() -> Series:
     if linked not in known:
         parts.notices(["series: there is no such series; the first is shown."])
         linked = known[0]
-    if st.session_state.get("data:link") != linked or "data:series" not in st.session_state:
-        st.session_state["data:series"] = linked
-    chosen = st.selectbox("Series", known, key="data:series")
+    chosen = st.selectbox("Series", known, index=known.index(linked), key=f"data:series:{linked}")
     if chosen != linked:
         st.query_params["series"] = chosen
-    st.session_state["data:link"] = chosen
     return data.catalogue()[chosen]
 
 

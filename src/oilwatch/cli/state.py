@@ -24,7 +24,7 @@ COLUMNS = (
     "overdue",
     "note",
 )
-HELD = ("series", "period", "value", "seen_from", "source", "reason")
+HELD = ("series", "first", "last", "count", "value", "seen_from", "source", "reason")
 SOURCES = ("source", "finished_at", "status", "new", "revised", "withdrawn", "held", "next_try", "reason")
 
 
@@ -34,11 +34,12 @@ SOURCES = ("source", "finished_at", "status", "new", "revised", "withdrawn", "he
 def status(db: str | None, as_json: bool) -> None:
     """Show per series the latest figure, its age and whether the next is overdue; sources; the last runs."""
     from oilwatch import export
+    from oilwatch import status as freshness
 
     store = root.ready(db)
     rows = _series(store)
     sources = [tuple(getattr(run, name) for name in SOURCES) for run in store.loads.outside()]
-    held = [tuple(getattr(aside, name) for name in HELD) for aside in store.loads.waiting()]
+    held = [tuple(getattr(aside, name) for name in HELD) for aside in freshness.held_aside(store)]
     runs = [dict(run._mapping) for run in store.runs()]
     if as_json:
         parts = {"series": (COLUMNS, rows), "sources": (SOURCES, sources), "held_aside": (HELD, held)}
@@ -58,9 +59,9 @@ def status(db: str | None, as_json: bool) -> None:
         click.echo(f"{when[:16]}Z  {name:<18} {ended}{told}{later}")
     if held:
         click.echo("\nheld aside, until `oilwatch accept SERIES [PERIOD]`")
-    for series_id, period, value, seen_from, source, reason in held:
-        figure = "no value" if value is None else f"{value:g}"
-        click.echo(f"{seen_from[:16]}Z  {series_id} {period}: {figure} ({source}): {reason}")
+    for series_id, start, end, count, _, seen_from, source, reason in held:
+        span = start if count == 1 else f"{start} to {end} ({count:,})"
+        click.echo(f"{seen_from[:16]}Z  {series_id} {span} by {source}: {reason}")
     click.echo("\nlast runs that changed something")
     for run in runs:
         changed = f"{run['new']} new, {run['revised']} revised, {run['withdrawn']} withdrawn"

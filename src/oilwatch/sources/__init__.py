@@ -5,7 +5,7 @@ showed of some series, from one or more answers. Nothing here reads or writes th
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from oilwatch.errors import SourceError
 from oilwatch.http import Client, joined
 from oilwatch.model import Copy, Observation, Page, Receipt, Series
 
-__all__ = ["OPEN_END", "Ask", "Copy", "Observation", "Page", "Receipt", "Source", "read_value"]
+__all__ = ["OPEN_END", "Ask", "Copy", "Observation", "Page", "Receipt", "Source", "read_value", "spans"]
 
 OPEN_END = "9999-12-31"
 """The end of a span that goes on to the newest period there is."""
@@ -51,6 +51,18 @@ class Ask:
     def url(self, service: str, path: str) -> str:
         """Return an address of a service, at the place that the settings name."""
         return joined(self.settings.services[service], path)
+
+
+def spans(rows: Iterable[Observation], start: str, end: str) -> dict[str, tuple[str, str]]:
+    """Return what a reading of series covers: from *start* (none: its own first period) to *end*.
+
+    What a publication held before its first period of today it may have cut off; that withdraws nothing.
+    """
+    first: dict[str, str] = {}
+    for row in rows:
+        if row.period < first.get(row.series, "9999"):
+            first[row.series] = row.period
+    return {series: (start or period, end) for series, period in first.items()}
 
 
 @dataclass(frozen=True, slots=True)

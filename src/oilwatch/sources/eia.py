@@ -15,7 +15,7 @@ import orjson
 from oilwatch import catalog, periods
 from oilwatch.errors import SourceError
 from oilwatch.http import Answer, Manner
-from oilwatch.sources import OPEN_END, Ask, Copy, Observation, Page, Receipt, Source, read_value
+from oilwatch.sources import OPEN_END, Ask, Copy, Observation, Page, Receipt, Source, read_value, spans
 from oilwatch.sources.eia_units import in_stored_unit
 from oilwatch.sources.outlook import edition_month, split
 
@@ -162,7 +162,8 @@ def read(ask: Ask, route: Route) -> Iterator[Copy]:
     shown = {row.series for page in pages for row in page.observations}
     end = periods.before(last) if last else OPEN_END
     if shown:
-        yield Copy(moment, pages, dict.fromkeys(shown, (start, end)))
+        rows = [row for page in pages for row in page.observations]
+        yield Copy(moment, pages, spans(rows, start, end))
     ask.warn_of_missing("EIA", set(series.values()), shown)
 
 

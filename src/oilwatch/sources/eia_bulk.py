@@ -19,7 +19,18 @@ import orjson
 from oilwatch import catalog, periods
 from oilwatch.errors import SourceError
 from oilwatch.http import Manner
-from oilwatch.sources import OPEN_END, Ask, Copy, Observation, Page, Receipt, Source, read_value, streams
+from oilwatch.sources import (
+    OPEN_END,
+    Ask,
+    Copy,
+    Observation,
+    Page,
+    Receipt,
+    Source,
+    read_value,
+    spans,
+    streams,
+)
 from oilwatch.sources.eia_units import in_stored_unit
 from oilwatch.sources.outlook import edition_month, split
 
@@ -119,9 +130,9 @@ def read(ask: Ask, name: str) -> Iterator[Copy]:
     edition = _edition(extract, ask) if name == "STEO" else ""
     known, expected = split(parse(extract), edition)
     shown = {row.series for row in known}
-    span = ("", periods.before(edition) if edition else OPEN_END)
     if shown:
-        yield Copy(receipt.retrieved_at, (Page(receipt, known, expected),), dict.fromkeys(shown, span))
+        end = periods.before(edition) if edition else OPEN_END
+        yield Copy(receipt.retrieved_at, (Page(receipt, known, expected),), spans(known, "", end))
     ask.warn_of_missing("EIA", set(ours.values()), shown)
 
 

@@ -13,7 +13,7 @@ import orjson
 from oilwatch import periods
 from oilwatch.errors import SourceError
 from oilwatch.http import PROJECT, Answer, Manner
-from oilwatch.sources import Ask, Copy, Observation, Page, Receipt, Source, read_value
+from oilwatch.sources import Ask, Copy, Observation, Page, Receipt, Source, read_value, spans
 
 MANNER = Manner(user_agents=("python-requests/2.32", PROJECT), attempts=2, deadline=30)
 SERIES = {"DCOILBRENTEU": "price.brent.spot", "DCOILWTICO": "price.wti.spot"}
@@ -78,14 +78,16 @@ def content(answer: Answer) -> dict[str, Any]:
 def read(ask: Ask) -> Iterator[Copy]:
     """Yield a copy of both prices; each ends with its newest figure, for FRED comes later than EIA."""
     pages = list(_by_api(ask) if "FRED_API_KEY" in ask.settings.keys else _by_file(ask))
-    start = _start(ask)
     newest: dict[str, str] = {}
     for page in pages:
         for row in page.observations:
             if row.value is not None:
                 newest[row.series] = max(row.period, newest.get(row.series, ""))
     if newest:
-        yield Copy(pages[0].receipt.retrieved_at, pages, {s: (start, end) for s, end in newest.items()})
+        rows = [row for page in pages for row in page.observations if row.series in newest]
+        first = spans(rows, _start(ask), "")
+        whole = {series: (first[series][0], last) for series, last in newest.items()}
+        yield Copy(pages[0].receipt.retrieved_at, pages, whole)
     ask.warn_of_missing("FRED", set(SERIES.values()), set(newest))
 
 

@@ -1,6 +1,6 @@
 """Recording one copy of one series: what it shows, what it lacks, and what of it is not believed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -95,7 +95,7 @@ def record(
     if shown.moment > newest:
         counts = _append(connection, about, shown, believed, standing)
         altered = bool(believed)
-        _cover(connection, about.key, shown)
+        _cover(connection, about.key, shown, standing)
     else:
         counts, altered = _insert_earlier(connection, about, shown, set(doubts))
         same = 0
@@ -174,12 +174,14 @@ def copy_to_current(connection: Connection, key: int, moment: str, period: str |
     connection.execute(insert(observation_current).from_select(names, rows))
 
 
-def _cover(connection: Connection, key: int, shown: Shown) -> None:
+def _cover(connection: Connection, key: int, shown: Shown, periods_held: Collection[str]) -> None:
     """Remember that the copy of this moment covered its span, or which periods it showed."""
     if shown.span is None:
         write.confirm(connection, key, {shown.moment: list(shown.values)})
         return
     first, last = shown.span
+    if last >= vintage.OPEN_END and first <= min(periods_held, default=first):
+        first = ""  # it covers all there is
     where = (unchanged.c.series == key) & (unchanged.c.seen_from == shown.moment)
     known = connection.execute(select(unchanged).where(where)).first()
     if known is None:
@@ -212,7 +214,7 @@ def _insert_earlier(
             raise Contradiction(str(error)) from error
         raise
     if shown.span is not None:
-        _cover(connection, about.key, shown)
+        _cover(connection, about.key, shown, held)
     return counts, altered
 
 
