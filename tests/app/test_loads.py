@@ -126,7 +126,7 @@ def test_the_dashboard_loads_in_a_process_of_its_own(store, monkeypatch):
             time.sleep(0.2)
 
     assert "price.brent.spot" in store.newest()
-    assert refresh._due(store, 6) > datetime.now(UTC)
+    assert refresh.due(store, 6) > datetime.now(UTC)
 
 
 def test_nothing_is_loaded_where_that_is_switched_off(store, monkeypatch):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
-from queue import Queue
+from queue import LifoQueue
 
 import pytest
 
@@ -25,10 +25,10 @@ def outside() -> Iterator[Services]:
 
 
 @pytest.fixture(scope="session")
-def ready(tmp_path_factory) -> Iterator["Queue[Ready]"]:
+def ready(tmp_path_factory) -> Iterator["LifoQueue[Ready]"]:
     """The processes that make quick runs; as many runs go on at once."""
-    made = [Ready(tmp_path_factory.mktemp("ready")) for _ in range(3)]
-    waiting: Queue[Ready] = Queue()
+    made = [Ready(tmp_path_factory.mktemp("ready")) for _ in range(4)]
+    waiting: LifoQueue[Ready] = LifoQueue()
     for process in made:
         waiting.put(process)
     yield waiting

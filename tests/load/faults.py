@@ -11,8 +11,8 @@ SLOW = {"drip", "drip-headers", "hang"}
 LARGE = {"endless", "gzip-bomb"}
 """They end with the most bytes that are read; two gigabytes of a file that is as large."""
 HARMLESS = {"wrong-type"}
-AWAY = {"redirect-private", "not found", "bad range"}
-"""They lead yfinance to places that are not on this machine."""
+AWAY = {"redirect-private"}
+"""yfinance would follow it to a place that is not on this machine."""
 
 CONNECTION = sorted(faults.PLAYS.keys() - SLOW - HARMLESS - {"refused"})
 STATUS = [

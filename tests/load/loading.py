@@ -1,13 +1,12 @@
 """The command loading from the replayed services, and what a test reads of it afterwards."""
 
-import re
 import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from queue import Queue
+from queue import LifoQueue
 
 from oilwatch.store import Store
 from tests.cli.command import Done, Oilwatch
@@ -16,10 +15,9 @@ from tests.services.replay import Services, World, default_world
 
 FIGURES = ("eia", "fred", "jodi", "yahoo")
 """Every source of figures that is asked without being named."""
-DEFINITIONS = ("crude", "crude_only", "liquids", "jodi")
 COUNTS = ("new", "revised", "withdrawn", "unchanged")
-KEPT = ("observation", "observation_current", "unchanged", "held_aside", "forecast", "mark", "story")
-"""What a store knows, without descriptions, runs and the answers themselves."""
+KEPT = ("observation", "observation_current", "held_aside", "forecast", "mark", "story")
+"""What a store knows, without descriptions, runs, answers and the moments at which nothing had changed."""
 NOW = datetime.now(UTC)
 SINCE = ("--since", f"{NOW.year - 2}-01-01")
 """All that the world has, without the twenty years of files of JODI in which it has nothing."""
@@ -31,20 +29,30 @@ def world() -> World:
 
 
 class Ready(Warm):
-    """A process that makes quick runs and has imported what a load needs."""
+    """A process that makes quick runs and has imported what a load needs; it begins with the first run."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.process = None
+
+    def run(self, arguments: list[str], home: Path, environment: dict[str, str]) -> tuple[int, bytes, bytes]:
+        """Run the command to its end; return exit code and what it printed on stdout and stderr."""
         needed = (
             "import yfinance, feedparser, oilwatch.load, oilwatch.compare, tests.cli.warm as w; w.answer()"
         )
-        self.process = subprocess.Popen(
+        self.process = self.process or subprocess.Popen(
             [sys.executable, "-W", "error", "-c", needed],
             cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
+        return super().run(arguments, home, environment)
+
+    def close(self) -> None:
+        """End the process, where it has begun."""
+        if self.process:
+            super().close()
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Loads:
 
     run: Oilwatch
     outside: Services
-    ready: "Queue[Ready]"
+    ready: "LifoQueue[Ready]"
     """Processes that make quick runs, one at a time each."""
     more: dict[str, str]
     """Further settings."""
@@ -114,11 +122,6 @@ def shown(world: World, name: str, factor: float = 1) -> dict[str, float]:
 def rounded(values: dict[str, float]) -> dict[str, float]:
     """Return figures to four decimals, where a change of unit cannot be told from rounding."""
     return {period: round(value, 4) for period, value in values.items()}
-
-
-def printable(line: str) -> bool:
-    """Return whether a line is one that a terminal shows as it is."""
-    return line.isprintable() and not re.search(r"Traceback|None\b|<[a-z]", line)
 
 
 def moment() -> datetime:

@@ -67,7 +67,6 @@ def test_one_column_or_two_in_any_order():
         ("observation_date,DCOILWTICO\n2026-11-03,60.5,7\n", "breaks off at"),
         ("observation_date,DCOILWTICO\n2026-11-03,6o.5\n", "expected a number or a marker"),
         ("observation_date,DCOILWTICO\n2026-11-03,1_0\n", "expected a number or a marker"),
-        ('observation_date,DCOILWTICO\n"2026-11-03,6\n' + "2026-11-04,7\n" * 9, "expected a number"),
     ],
 )  # fmt: skip
 def test_what_is_no_such_file_is_said(text, words):

@@ -110,7 +110,10 @@ def test_one_contract_that_fails_does_not_take_the_other_with_it(outside, ask):
     copies, error = drained(yahoo.read(ask()))
 
     assert [list(copy.whole) for copy in copies] == [[WTI]]
-    assert one_line(error) == "Yahoo has nothing for BZ=F: No data found, symbol may be delisted"
+    assert (
+        one_line(error)
+        == "Yahoo has nothing for BZ=F: No data found, symbol may be delisted; try again later"
+    )
 
 
 def test_what_both_fail_by_is_told_once(outside, ask):
@@ -119,7 +122,7 @@ def test_what_both_fail_by_is_told_once(outside, ask):
 
     _, error = drained(yahoo.read(ask()))
 
-    assert one_line(error) == "Yahoo turns away too many requests from this address"
+    assert one_line(error).count("too many requests") == 1
     assert error.wait >= 900
 
 

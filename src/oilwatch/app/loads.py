@@ -52,7 +52,10 @@ def _sources(refresher: refresh.Refresher) -> None:
     asked = data.store().loads.outside()
     failed = sum(run.status == "failed" for run in asked)
     told = f"{len(asked)} asked, {failed} of them failed when last asked" if asked else "none asked yet"
-    often = f"; the dashboard loads every {refresher.hours:g} h" if refresher.hours else ""
+    often = ""
+    if refresher.hours:
+        due = refresh.due(data.store(), refresher.hours)
+        often = f"; the dashboard loads every {refresher.hours:g} h, next at {due:%H:%M} UTC"
     parts.title("Outside services", told + often)
     if asked:
         st.dataframe(_table(asked), hide_index=True, height=min(38 + 35 * len(asked), 340))

@@ -40,11 +40,11 @@ class Refresher:
             asked = self._wake.wait(wait)
             self._wake.clear()
             try:
-                due = _due(self.store, self.hours)
-                if asked or due <= datetime.now(UTC):
+                ready = due(self.store, self.hours)
+                if asked or ready <= datetime.now(UTC):
                     self._load()
-                    due = datetime.now(UTC) + timedelta(hours=self.hours)
-                wait = min(max((due - datetime.now(UTC)).total_seconds(), 60.0), 3600.0)
+                    ready = datetime.now(UTC) + timedelta(hours=self.hours)
+                wait = min(max((ready - datetime.now(UTC)).total_seconds(), 60.0), 3600.0)
             except OilwatchError as error:  # the store is not to be had: pages say so themselves
                 self.failure, wait = str(error), 600.0
 
@@ -65,7 +65,7 @@ class Refresher:
             self.running = False
 
 
-def _due(store: Store, hours: float) -> datetime:
+def due(store: Store, hours: float) -> datetime:
     """Return when the next load is due: some hours after any process last loaded."""
     ended = [run.finished_at for run in store.loads.outside()]
     if not ended:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ def load(db: str | None, sources: tuple[str, ...], since: str, every: str, as_js
     while pause:
         try:
             _once(store, chosen, (sources, first), as_json=as_json)
+            if not as_json:
+                click.echo(f"next load at {store.now() + timedelta(seconds=pause):%H:%M} UTC")
         except StoreError as error:  # a database that is restarted must not end what goes on for months
             click.echo(f"oilwatch: {error}", err=True)
         time.sleep(pause)
