@@ -149,17 +149,17 @@ def _all(
     ask: Ask, asked: Sequence[tuple[str, str, tuple[tuple[str, str], ...]]], manner: Manner
 ) -> Iterator[Story]:
     known: set[str] = set()
-    failed: list[str] = []
+    failed: dict[str, list[str]] = {}  # names by reason
     wait = 0.0
     for name, address, query in asked:
         if wait and manner is SEARCH_MANNER:
-            failed.append(f"{name}: not asked any more")
+            failed.setdefault("not asked any more", []).append(name)
             continue
         try:
             answer = ask.client.get(address, query, manner=manner)
             stories = _read(answer, ask.now)
         except (SourceError, InputError) as error:
-            failed.append(f"{headline.plain(ask.client.clean(name), 200)}: {error}")
+            failed.setdefault(str(error), []).append(headline.plain(ask.client.clean(name), 200))
             wait = max(wait, getattr(error, "wait", 0.0))
             continue
         for story in stories:
@@ -167,7 +167,9 @@ def _all(
                 known.add(story.url)
                 yield story
     if failed:
-        raise SourceError(f"{len(failed)} of {len(asked)} could not be read: {'; '.join(failed)}", wait=wait)
+        told = "; ".join(f"{', '.join(names)}: {reason}" for reason, names in failed.items())
+        count = sum(map(len, failed.values()))
+        raise SourceError(f"{count} of {len(asked)} could not be read: {told}", wait=wait)
 
 
 def _read(answer: Answer, now: datetime) -> list[Story]:

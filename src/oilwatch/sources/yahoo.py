@@ -4,6 +4,7 @@ Not adjusted where one contract follows another. The last bar is the session tha
 until the next one has begun. yfinance speaks to Yahoo by a connection of its own.
 """
 
+import logging
 import math
 import warnings
 from collections.abc import Iterator
@@ -104,6 +105,7 @@ def _history(ask: Ask, symbol: str, newest: str | None) -> tuple[Any, Any]:
         source._get_cookie_and_crumb = lambda *_, **__: (None, "basic")
     data.YfData.cache_get.cache_clear()
     yfinance.config.debug.hide_exceptions = False
+    logging.getLogger("yfinance").setLevel(logging.CRITICAL)  # what matters is raised
     yfinance.set_tz_cache_location(str(ask.settings.home / "yfinance"))
     ticker = yfinance.Ticker(symbol)
     ticker._tz = ZONE  # else it is asked for first, and where that fails at an address that is not ours
