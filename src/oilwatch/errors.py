@@ -22,11 +22,15 @@ class StoreError(OilwatchError):
 
 
 class SourceError(OilwatchError):
-    """An outside service failed or refused; *wait*: seconds before it should be asked again, where known."""
+    """An outside service failed or refused.
 
-    def __init__(self, message: str, *, wait: float = 0) -> None:
+    *wait*: seconds before it should be asked again, where known; *limited*: it was asked too often.
+    """
+
+    def __init__(self, message: str, *, wait: float = 0, limited: bool = False) -> None:
         super().__init__(message)
         self.wait = wait
+        self.limited = limited
 
 
 class InputError(OilwatchError):

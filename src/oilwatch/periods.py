@@ -18,7 +18,8 @@ FORMS = {
 }
 
 
-def _short(text: str) -> str:
+def _short(text: object) -> str:
+    text = str(text)
     return repr(text if len(text) <= 40 else f"{text[:40]}...")
 
 
@@ -33,7 +34,7 @@ def _day(text: str, expected: str) -> date:
 def check(text: str, frequency: str) -> str:
     """Return *text* where it is a period of *frequency*; raise InputError otherwise."""
     form, pattern = FORMS[frequency]
-    if not pattern.fullmatch(text):
+    if not isinstance(text, str) or not pattern.fullmatch(text):
         raise InputError(f"expected a {frequency} period ({form}), got {_short(text)}")
     day = start(text, frequency)
     if frequency == "weekly" and day.weekday() != calendar.SATURDAY:

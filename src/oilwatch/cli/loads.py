@@ -34,7 +34,7 @@ def load(db: str | None, sources: tuple[str, ...], since: str, every: str, as_js
     from oilwatch import settings
 
     chosen, first = settings.load(db), _day(since)
-    pause = _seconds(every) if every else 0
+    pause = 0 if every is None else _seconds(every)
     store = root.store(db)
     while pause:
         try:

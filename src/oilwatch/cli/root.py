@@ -22,7 +22,9 @@ def store(db: str | None) -> "Store":
     from oilwatch import settings
     from oilwatch.store import Store
 
-    return Store(settings.load(db).db)
+    made = Store(settings.load(db).db)
+    click.get_current_context().call_on_close(made.close)
+    return made
 
 
 def ready(db: str | None) -> "Store":

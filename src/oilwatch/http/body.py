@@ -24,7 +24,9 @@ def parts(raw: Any, headers: Mapping[str, str], most: int, host: str) -> Iterato
             chunk = (unpack.unconsumed_tail or unpack.unused_data) if unpack else b""
             total += len(part)
             if max(read, total) > most:
-                raise SourceError(f"{host} sent more than {most:,} bytes; that is not what was asked for")
+                raise SourceError(
+                    f"{host} sent more than {most:,} bytes; that is not what was asked for; try again later"
+                )
             yield part
     if (expected and read < expected) or (unpack and read and not unpack.eof):
         raise EOFError(f"the answer broke off after {read:,} bytes")

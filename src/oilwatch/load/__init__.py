@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from oilwatch import catalog, news, periods, plugins, sources
-from oilwatch.errors import InputError, OilwatchError
+from oilwatch.errors import InputError
 from oilwatch.http import Client, origin
-from oilwatch.load.one import Outcome, Run, one
+from oilwatch.load.one import Outcome, Run, left_alone, one
 from oilwatch.news import NewsSource
 from oilwatch.settings import Settings
 from oilwatch.sources import Ask, Source
@@ -98,25 +98,33 @@ def _all(under_way: Run, wanted: Sequence[AnySource], *, asked_by_name: bool) ->
     for source in wanted:
         under_way.ended[source.name] = threading.Event()
         groups.setdefault(source.service, []).append(source)
-
-    def work(group: Sequence[AnySource]) -> None:
-        for source in group:
-            try:
-                outcome = _skipped(under_way, source, alone=asked_by_name and len(wanted) == 1)
-                under_way.outcomes[source.name] = outcome or one(under_way, source)
-            finally:
-                under_way.told(source.name, "")
-                under_way.ended[source.name].set()
-
-    threads = [threading.Thread(target=work, args=(group,), daemon=True) for group in groups.values()]
+    alone = asked_by_name and len(wanted) == 1
+    threads = [
+        threading.Thread(target=_group, args=(under_way, group, alone), daemon=True)
+        for group in groups.values()
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if lost := [source.name for source in wanted if source.name not in under_way.outcomes]:
-        raise OilwatchError(
-            f"{', '.join(lost)} ended by a fault of oilwatch; see the traceback, and report it"
-        )
+    for source in wanted:
+        lost = "ended by a fault of oilwatch: see the traceback, and report it"
+        under_way.outcomes.setdefault(source.name, Outcome(source.name, "failed", reason=lost))
+
+
+def _group(under_way: Run, group: Sequence[AnySource], alone: bool) -> None:
+    """Run the sources of one service, up to the one that is told that it is asked too often."""
+    try:
+        for source in group:
+            outcome = _skipped(under_way, source, alone=alone)
+            if outcome is None and source.service in under_way.limited:
+                outcome = left_alone(under_way, source)
+            under_way.outcomes[source.name] = outcome or one(under_way, source)
+            under_way.ended[source.name].set()
+            under_way.told(source.name, "")
+    finally:  # whoever waits for one of these must not wait for ever
+        for source in group:
+            under_way.ended[source.name].set()
 
 
 def _skipped(under_way: Run, source: AnySource, *, alone: bool) -> Outcome | None:
@@ -128,18 +136,17 @@ def _skipped(under_way: Run, source: AnySource, *, alone: bool) -> Outcome | Non
             return Outcome(source.name, "failed" if alone else "skipped", reason=told)
         if source.unless_key and source.unless_key in keys and not alone:
             return Outcome(source.name, "skipped", reason=f"not needed: {source.unless_key} is set")
-        return None
-    return _resting(under_way, source)
+    return None if alone and isinstance(source, Source) else _resting(under_way, source)
 
 
-def _resting(under_way: Run, source: NewsSource) -> Outcome | None:
+def _resting(under_way: Run, source: AnySource) -> Outcome | None:
     """Return that a source wants to be left alone for a while, where it does."""
     now = under_way.store.now()
     last = under_way.store.loads.last().get(source.name)
-    if not source.rest or last is None:
+    if last is None:
         return None
     ready = last.next_try
-    if last.status == "done":
+    if last.status == "done" and isinstance(source, NewsSource):
         ended = periods.parse_moment(last.finished_at)
         ready = periods.moment(ended + timedelta(seconds=source.rest))
     if ready <= periods.moment(now):

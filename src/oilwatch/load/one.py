@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from oilwatch import periods, plausible
-from oilwatch.errors import OilwatchError, SourceError
+from oilwatch.errors import OilwatchError, SourceError, StoreError
 from oilwatch.model import Copy, Counts
 from oilwatch.news import NewsSource
 from oilwatch.sources import Ask, Source
@@ -38,6 +39,8 @@ class Run:
     told: Callable[[str, str], None] = lambda _source, _text: None
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     ended: dict[str, threading.Event] = field(default_factory=dict)
+    limited: set[str] = field(default_factory=set)
+    """Services that have said in this run that they are asked too often."""
 
 
 def one(under_way: Run, source: Source | NewsSource) -> Outcome:
@@ -51,11 +54,29 @@ def one(under_way: Run, source: Source | NewsSource) -> Outcome:
             return _figures(under_way, source, ask, warnings)
         return _stories(under_way, source, ask)
     except OilwatchError as error:
-        reason = ask.client.clean(" ".join(str(error).split()))
-        wait = error.wait if isinstance(error, SourceError) else 0
-        next_try = periods.moment(under_way.store.now() + timedelta(seconds=wait)) if wait else ""
-        under_way.store.loads.failed(source.name, reason, started=started, next_try=next_try)
+        reason, next_try = _told(under_way, source, error)
+        with suppress(StoreError):  # where nothing can be written, that is the reason
+            under_way.store.loads.failed(source.name, reason, started=started, next_try=next_try)
         return Outcome(source.name, "failed", reason=reason, next_try=next_try)
+
+
+def _told(under_way: Run, source: Source | NewsSource, error: OilwatchError | None) -> tuple[str, str]:
+    """Return what is told of a failure: its reason, and when to try again where that is known."""
+    if error is None:
+        return "", ""
+    wait = error.wait if isinstance(error, SourceError) else 0
+    if isinstance(error, SourceError) and error.limited:
+        under_way.limited.add(source.service)
+    next_try = periods.moment(under_way.store.now() + timedelta(seconds=wait)) if wait else ""
+    return under_way.ask.client.clean(" ".join(str(error).split())), next_try
+
+
+def left_alone(under_way: Run, source: Source | NewsSource) -> Outcome:
+    """Return that a source was not asked, because its service is asked too often already."""
+    told = f"not asked, for {source.publisher} has just turned away too many requests; try again later"
+    with suppress(StoreError):
+        under_way.store.loads.failed(source.name, told, started=under_way.store.now())
+    return Outcome(source.name, "failed", reason=told)
 
 
 def _figures(under_way: Run, source: Source, ask: Ask, warnings: Sequence[str]) -> Outcome:
@@ -66,13 +87,13 @@ def _figures(under_way: Run, source: Source, ask: Ask, warnings: Sequence[str]) 
     delivered = _delivered_by(under_way, source.stands_in_for)
     compared = _compare(under_way.store, copies, delivered) if delivered else Counts()
     under_way.told(source.name, "recording")
-    reason = ask.client.clean(str(failure or ""))
+    reason, next_try = _told(under_way, source, failure)
     counts, held = under_way.store.loads.record(
         source.name,
         [_without(copy, delivered) for copy in copies],
         screen=plausible.screen,
         started=started,
-        failure=reason,
+        failure=(reason, next_try),
     )
     notes = list(warnings)
     if compared.unchanged or compared.revised:
@@ -80,9 +101,8 @@ def _figures(under_way: Run, source: Source, ask: Ask, warnings: Sequence[str]) 
     shown = frozenset(series for copy in copies for series in copy.whole)
     status = "failed" if failure else "done"
     told = "; ".join([reason] if failure else notes)
-    return Outcome(
-        source.name, status, counts + Counts(unchanged=compared.unchanged), len(held), told, "", shown
-    )
+    counts += Counts(unchanged=compared.unchanged)
+    return Outcome(source.name, status, counts, len(held), told, next_try, shown)
 
 
 def _stories(under_way: Run, source: NewsSource, ask: Ask) -> Outcome:
@@ -90,9 +110,12 @@ def _stories(under_way: Run, source: NewsSource, ask: Ask) -> Outcome:
     found, failure = _drained(source.read(ask))
     if failure is not None and not found:
         raise failure
-    reason = ask.client.clean(str(failure or ""))
-    counts = under_way.store.loads.keep_stories(source.name, found, started=started, failure=reason)
-    return Outcome(source.name, "failed" if failure else "done", counts, reason=reason)
+    reason, next_try = _told(under_way, source, failure)
+    counts = under_way.store.loads.keep_stories(
+        source.name, found, started=started, failure=(reason, next_try)
+    )
+    status = "failed" if failure else "done"
+    return Outcome(source.name, status, counts, reason=reason, next_try=next_try)
 
 
 def _drained(reading: Iterator[T]) -> tuple[list[T], SourceError | None]:
@@ -103,6 +126,9 @@ def _drained(reading: Iterator[T]) -> tuple[list[T], SourceError | None]:
             found.append(item)
     except SourceError as error:
         return found, error
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        told = f"it answered in a form that is not known ({type(error).__name__}); look for a newer oilwatch"
+        return found, SourceError(told)
     return found, None
 
 

@@ -23,7 +23,6 @@ MANNER = Manner(deadline=120)
 LENGTH = 5000
 MOST_PAGES = 200
 REGISTER = "https://www.eia.gov/opendata/register.php"
-_SUSPENDED = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def content(answer: Answer) -> dict[str, Any]:
         whole = orjson.loads(answer.body)
     except orjson.JSONDecodeError:
         told = "broken JSON" if answer.body[:1] == b"{" else "a page instead of data"
-        raise SourceError(f"EIA answered with {told} (status {answer.status}); try again later") from None
+        raise _later(f"EIA answered with {told}", answer) from None
     refusal = whole.get("error") if isinstance(whole, dict) else whole
     if isinstance(refusal, dict):
         raise _refused(str(refusal.get("code")), str(refusal.get("message")), answer)
@@ -102,8 +101,13 @@ def content(answer: Answer) -> dict[str, Any]:
         raise _refused("", str(refusal), answer)
     found = whole.get("response") if isinstance(whole, dict) else None
     if answer.status != 200 or not isinstance(found, dict) or not isinstance(found.get("data"), list):
-        raise SourceError(f"EIA answered without data (status {answer.status}); try again later")
+        raise _later("EIA answered without data", answer)
     return found
+
+
+def _later(told: str, answer: Answer) -> SourceError:
+    told = f"{told} (status {answer.status}); try again later"
+    return SourceError(told, wait=answer.wait, limited=answer.status == 429)
 
 
 def _refused(code: str, message: str, answer: Answer) -> SourceError:
@@ -113,8 +117,8 @@ def _refused(code: str, message: str, answer: Answer) -> SourceError:
             "to read the files that need none"
         )
     if code == "OVER_RATE_LIMIT":
-        wait = answer.wait or _SUSPENDED
-        return SourceError("EIA has suspended the key for too many requests (OVER_RATE_LIMIT)", wait=wait)
+        told = "EIA has suspended the key for too many requests (OVER_RATE_LIMIT); try again within the hour"
+        return SourceError(told, wait=answer.wait, limited=True)
     told = " ".join([f"{answer.status} {code}".strip(), *message[:200].split()])
     advice = "try again later" if answer.status >= 500 else "look for a newer oilwatch"
     kind = _Unknown if answer.status == 404 else SourceError

@@ -101,13 +101,15 @@ def lines_of(archive: IO[bytes]) -> Iterator[bytes]:
         with zipfile.ZipFile(archive) as opened:
             texts = [info for info in opened.infolist() if not info.is_dir()]
             if len(texts) != 1:
-                raise SourceError(f"expected one text in EIA's archive, got {len(texts)} files")
+                raise SourceError(
+                    f"expected one text in EIA's archive, got {len(texts)} files; try again later"
+                )
             read = 0
             with opened.open(texts[0]) as text:
                 while line := text.readline(LONGEST_LINE):
                     read += len(line)
                     if read > MOST_TEXT or len(line) >= LONGEST_LINE:
-                        raise SourceError("EIA's archive is far larger than it should be; not read")
+                        raise SourceError("EIA's archive is far larger than it should be; try again later")
                     yield line
     except _DAMAGED as error:
         raise SourceError(f"EIA's archive is damaged ({str(error)[:60]}); try again later") from None
@@ -121,7 +123,10 @@ def read(ask: Ask, name: str) -> Iterator[Copy]:
         answer = ask.client.get(ask.url("EIA", f"/bulk/{name}.zip"), manner=MANNER, into=archive)
         archive.seek(0)
         if answer.status != 200 or archive.read(4) != b"PK\x03\x04":
-            raise SourceError(f"EIA sent no archive for {name}.zip (status {answer.status}); try again later")
+            raise SourceError(
+                f"EIA sent no archive for {name}.zip (status {answer.status}); try again later",
+                wait=answer.wait,
+            )
         digest = streams.digest(archive)
         ask.note(f"{name}.zip, reading")
         extract = b"".join(pick(lines_of(archive), set(ours)))

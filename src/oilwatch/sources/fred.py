@@ -70,7 +70,7 @@ def content(answer: Answer) -> dict[str, Any]:
             f"FRED does not accept FRED_API_KEY: {told} Take it out to read the files that need none"
         )
     if answer.status == 429:
-        raise SourceError(f"FRED: {told}", wait=answer.wait or 70)
+        raise SourceError(f"FRED: {told}; try again in some minutes", wait=answer.wait, limited=True)
     advice = "try again later" if answer.status >= 500 else "look for a newer oilwatch"
     raise SourceError(f"FRED refuses the request: {told[:200]}; {advice}")
 

@@ -63,7 +63,7 @@ def pick(lines: Iterable[bytes]) -> Iterator[bytes]:
             found = line.decode("utf-8-sig", errors="replace").strip()
             if found.split(",") != HEADER:
                 raise SourceError(
-                    f"JODI's file begins with {found[:60]!r}; expected {','.join(HEADER[:3])},..."
+                    f"JODI's file begins with {found[:60]!r}; expected REF_AREA,...; try again later"
                 )
             yield line
         elif b"CRUDEOIL" in line and b"INDPROD" in line and b"KBD" in line:
@@ -78,7 +78,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def read(ask: Ask) -> Iterator[Copy]:
     """Yield a copy of each year's file that has changed since it was last read, newest first."""
     this_year = ask.now.year
-    absent, last_refusal, found = [], "", 0
+    absent, last_refusal, found, same = [], "", 0, 0
     for year in range(this_year, (ask.since.year if ask.since else FIRST_YEAR) - 1, -1):
         names = [f"primaryyear{year}.csv", f"{year}.csv"]
         for name in names if year == this_year else reversed(names):
@@ -86,6 +86,7 @@ def read(ask: Ask) -> Iterator[Copy]:
                 answer = _ask(ask, name, file)
                 if answer.status in (200, 304):
                     found += 1
+                    same += answer.status == 304
                     if answer.status == 200:
                         yield _copy(answer, file)
                     break
@@ -94,6 +95,8 @@ def read(ask: Ask) -> Iterator[Copy]:
             absent.append(str(year))
     if not found:
         raise SourceError(last_refusal)
+    if same:
+        ask.warn(f"{same} of {found} files are as they were")
     if absent and absent != [str(this_year)]:
         ask.warn(f"JODI has no file for {', '.join(reversed(absent))}")
 
@@ -121,7 +124,9 @@ def _copy(answer: Answer, file: IO[bytes]) -> Copy:
     headers = f"the rows of crude output from a file with SHA-256 {digest}"
     rows = tuple(parse(extract))
     if not rows:
-        raise SourceError(f"JODI's file {answer.address.rpartition('/')[2]} has no rows of crude output")
+        raise SourceError(
+            f"JODI's file {answer.address.rpartition('/')[2]} has no rows of crude output; try again later"
+        )
     years = {row.series: row.period[:4] for row in rows}
     moment = _modified(answer)
     page = Page(Receipt(extract, answer.address, answer.retrieved_at, headers), rows)

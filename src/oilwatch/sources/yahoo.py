@@ -71,7 +71,7 @@ def _fetch(ask: Ask, symbol: str, newest: str | None) -> bytes:
         frame, meta = _history(ask, symbol, newest)
     except exceptions.YFRateLimitError:
         told = "Yahoo turns away too many requests from this address; try again in half an hour"
-        raise SourceError(told, wait=1800) from None
+        raise SourceError(told) from None
     except exceptions.YFPricesMissingError as error:
         reason = getattr(error, "yahoo_reason", None) or "no prices in its answer"
         raise SourceError(f"Yahoo has nothing for {symbol}: {str(reason)[:120]}; try again later") from None
@@ -107,6 +107,7 @@ def _history(ask: Ask, symbol: str, newest: str | None) -> tuple[Any, Any]:
     yfinance.config.debug.hide_exceptions = False
     logging.getLogger("yfinance").setLevel(logging.CRITICAL)  # what matters is raised
     yfinance.set_tz_cache_location(str(ask.settings.home / "yfinance"))
+    source._session.allow_redirects = False  # they could lead anywhere
     ticker = yfinance.Ticker(symbol)
     ticker._tz = ZONE  # else it is asked for first, and where that fails at an address that is not ours
     span = {"start": ask.since} if ask.since else {"period": AGAIN if newest else "max"}

@@ -43,11 +43,18 @@ class Loads:
     now: Callable[[], datetime]
 
     def record(
-        self, source: str, copies: Sequence[Copy], *, screen: Screen, started: datetime, failure: str = ""
+        self,
+        source: str,
+        copies: Sequence[Copy],
+        *,
+        screen: Screen,
+        started: datetime,
+        failure: tuple[str, str] = ("", ""),
     ) -> tuple[Counts, list[Aside]]:
         """Record copies, all or none, and log the run; return what changed and what is newly held aside.
 
-        *failure* says why the source gave no more than these. Raises UnknownSeries or InputError.
+        *failure* says why the source gave no more than these, and when to ask again. Raises UnknownSeries
+        or InputError.
         """
         with engine.writing(self.database) as connection:
             total, held, altered = Counts(), list[Aside](), False
@@ -60,7 +67,7 @@ class Loads:
         return total, held
 
     def keep_stories(
-        self, source: str, found: Iterable[Story], *, started: datetime, failure: str = ""
+        self, source: str, found: Iterable[Story], *, started: datetime, failure: tuple[str, str] = ("", "")
     ) -> Counts:
         """Keep stories that are not kept yet, and log the run; *failure*: why there are no more."""
         with engine.writing(self.database) as connection:
@@ -73,7 +80,7 @@ class Loads:
     def failed(self, source: str, reason: str, *, started: datetime, next_try: str = "") -> None:
         """Log a run that brought nothing; what is stored stays."""
         with engine.writing(self.database) as connection:
-            more = {**_ended(reason), "next_try": next_try}
+            more = _ended((reason, next_try))
             write.log_run(connection, source, Counts(), (started, self.now()), altered=0, **more)
 
     def last(self, *, done: bool = False) -> dict[str, Run]:
@@ -141,8 +148,9 @@ class Loads:
         return total
 
 
-def _ended(failure: str) -> dict[str, str]:
-    return {"status": "failed", "reason": failure} if failure else {}
+def _ended(failure: tuple[str, str]) -> dict[str, str]:
+    reason, next_try = failure
+    return {"status": "failed", "reason": reason, "next_try": next_try} if reason else {}
 
 
 def _record(
