@@ -135,13 +135,13 @@ def test_what_is_no_answer_is_told_apart_from_an_empty_one(raw):
 
 @pytest.mark.parametrize("name", ROUTES)
 def test_a_route_is_read_whole(outside, ask, name):
-    """Every figure that a route publishes of our series comes, in our unit, in a copy that covers all."""
+    """Every figure that a route publishes of our series comes, in our unit, in a copy from the first on."""
     copies = list(source(eia, name).read(ask(keys=True)))
 
     found = figures(copies)
     for theirs, ours in ROUTES[name].items():
         assert valued(found[ours]) == published(outside.world, theirs)
-        assert copies[0].whole[ours] == ("", OPEN_END)
+        assert copies[0].whole[ours] == (min(found[ours]), OPEN_END)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_prices_are_read_again_from_some_days_before_the_older_of_the_newest(out
     assert outside.eia.hits[0].get("start") == "2026-08-05"
     assert copy.whole[BRENT] == ("2026-08-05", OPEN_END)
     assert min(figures([copy])[BRENT]) == "2026-08-05"
-    assert other.whole[BRENT] == ("", OPEN_END)
+    assert other.whole[BRENT] == (min(published(outside.world, "PET.RBRTE.D")), OPEN_END)
 
 
 def test_the_key_is_in_nothing_that_is_kept(outside, ask):

@@ -54,7 +54,7 @@ def test_the_outlook_is_read_with_forecasts_apart(outside, ask, module, name):
     assert error is None
     assert valued(figures(copies)[USA]) == {p: v for p, v in whole.items() if p < "2026-11"}
     assert forecasts == {p: v for p, v in whole.items() if p >= "2026-11"}
-    assert copies[0].whole[USA] == ("", "2026-10")
+    assert copies[0].whole[USA] == ("2025-01", "2026-10")
 
 
 @pytest.mark.parametrize(("module", "name"), [(eia, "eia-outlook"), (eia_bulk, "eia-bulk-steo")])
@@ -74,7 +74,7 @@ def test_the_bulk_file_says_itself_which_edition_it_is(outside, ask):
 
     (copy,) = source(eia_bulk, "eia-bulk-steo").read(asked)
 
-    assert copy.whole[USA] == ("", "2026-09")
+    assert copy.whole[USA] == ("2025-01", "2026-09")
     assert min(row.period for page in copy.pages for row in page.forecasts) == "2026-10"
 
 

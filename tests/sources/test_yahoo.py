@@ -117,13 +117,13 @@ def test_one_contract_that_fails_does_not_take_the_other_with_it(outside, ask):
 
 
 def test_what_both_fail_by_is_told_once(outside, ask):
-    """One reason for both contracts is one sentence; too many requests ask for a long rest."""
+    """One reason for both contracts is one sentence; too many requests ask for a rest."""
     outside.yahoo.fault = "too many requests"
 
     _, error = drained(yahoo.read(ask()))
 
     assert one_line(error).count("too many requests") == 1
-    assert error.wait >= 900
+    assert "try again" in str(error)
 
 
 def test_a_chart_of_the_running_session_alone_is_no_success(outside, ask):

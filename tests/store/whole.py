@@ -33,9 +33,9 @@ def believe(about, standing, changes, moment):
     return {}
 
 
-def put(store, *copies, screen=believe, source="test", failure=""):
+def put(store, *copies, screen=believe, source="test"):
     """Record copies; return what changed and what was held aside."""
-    return store.loads.record(source, copies, screen=screen, started=NOW, failure=failure)
+    return store.loads.record(source, copies, screen=screen, started=NOW)
 
 
 def _covers(shown, period):

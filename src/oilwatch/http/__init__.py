@@ -180,7 +180,7 @@ class Client:
             try:
                 with session.get(
                     target, headers=dict(headers), stream=True, allow_redirects=False,
-                    timeout=(min(seconds, 10), seconds),
+                    timeout=(min(seconds, 10), seconds + 5),
                 ) as response:  # fmt: skip
                     found = {name.lower(): self.clean(value) for name, value in response.headers.items()}
                     for part in body.parts(response.raw, found, limits[1], host):

@@ -61,9 +61,8 @@ def parse(body: bytes) -> Iterator[Observation]:
         form, unit = _FORMS[name.rpartition(".")[2]], str(found.get("units", ""))
         for compact, cell in found["data"]:
             value, mark = read_value(cell)
-            yield Observation(
-                series_id, _period(str(compact), form, name), in_stored_unit(value, unit, series_id), mark
-            )
+            period = _period(str(compact), form)
+            yield Observation(series_id, period, in_stored_unit(value, unit, series_id), mark)
 
 
 def _line(line: bytes) -> dict[str, Any]:
@@ -81,9 +80,10 @@ def _line(line: bytes) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32_768)
-def _period(compact: str, form: int, name: str) -> str:
+def _period(compact: str, form: int) -> str:
     if len(compact) != form or not compact.isdigit():
-        raise SourceError(f"EIA's file has the period {compact[:20]!r} for {name}; its form has changed")
+        came = f"{compact[:20]!r}, expected {form} digits"
+        raise SourceError(f"EIA's file has the period {came}; look for a newer oilwatch")
     return "-".join(filter(None, (compact[:4], compact[4:6], compact[6:])))
 
 
@@ -143,8 +143,8 @@ def read(ask: Ask, name: str) -> Iterator[Copy]:
 
 def _edition(extract: bytes, ask: Ask) -> str:
     """Return the month of the outlook's edition: when its lines were last updated, where they say so."""
-    found = re.search(rb'"last_updated"\s*:\s*"(\d{4}-\d{2})', extract)
-    return found.group(1).decode() if found else edition_month(ask.now)
+    found = re.findall(rb'"last_updated"\s*:\s*"(\d{4}-\d{2})', extract)
+    return max(found).decode() if found else edition_month(ask.now)
 
 
 def _source(name: str) -> Source:

@@ -17,11 +17,13 @@ def hold(connection: Connection, key: int, asides: Sequence[Aside], raw: Callabl
     if not asides:
         return []
     t = held_aside
-    query = select(t.c.period, t.c.value).where(t.c.series == key, t.c.settled == "")
-    waiting = {tuple(row) for row in connection.execute(query)}
-    news = [a for a in asides if (a.period, a.value) not in waiting]
-    rows = [(key, a.period, a.seen_from, a.value, a.reason, a.source, "", raw(a.period)) for a in news]
-    write.insert_many(connection, held_aside, _HELD, rows)
+    query = select(t.c.period, t.c.value, t.c.seen_from, t.c.settled).where(t.c.series == key)
+    rows = connection.execute(query).all()
+    waiting = {(period, value) for period, value, _, settled in rows if not settled}
+    then = {(period, seen_from) for period, _, seen_from, _ in rows}
+    news = [a for a in asides if (a.period, a.value) not in waiting and (a.period, a.seen_from) not in then]
+    fresh = [(key, a.period, a.seen_from, a.value, a.reason, a.source, "", raw(a.period)) for a in news]
+    write.insert_many(connection, held_aside, _HELD, fresh)
     return news
 
 
@@ -55,7 +57,9 @@ def expect(
     connection: Connection, key: int, rows: Mapping[str, float | None], moment: str, raw: Callable[[str], int]
 ) -> bool:
     """Keep what a publication expects, where it differs from what it expected before."""
-    known = expected(connection, key, "9999")
+    if not rows:
+        return False
+    known = expected(connection, key, moment)
     news = [(key, p, moment, v, raw(p)) for p, v in rows.items() if known.get(p, ("", None))[1] != v]
     write.insert_many(connection, forecast, ("series", "period", "seen_from", "value", "raw"), news)
     return bool(news)

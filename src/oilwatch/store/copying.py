@@ -53,7 +53,8 @@ def by_series(connection: Connection, copy: Copy) -> dict[str, Shown]:
 
     found: dict[str, Shown] = {}
     for number, page in enumerate(copy.pages):
-        for series_id in dict.fromkeys([row.series for row in page.observations] + [*copy.whole]):
+        rows = (*page.observations, *page.forecasts)
+        for series_id in dict.fromkeys([row.series for row in rows] + [*copy.whole]):
             if series_id not in found:
                 found[series_id] = Shown(copy.seen_from, copy.whole.get(series_id), kept, copy.yields)
         for row in page.observations:
@@ -79,7 +80,8 @@ def record(
     described = read.described(about)
     for period in shown.values:
         periods.check(period, described.frequency)
-    standing = _standing(connection, about.key)
+    fresh = about.first_copy is None
+    standing = {} if fresh else _standing(connection, about.key)
     newest = _newest(connection, about.key)
     stood = standing.get
     changes = {p: v for p, v in shown.values.items() if stood(p) != v}
@@ -95,7 +97,8 @@ def record(
     if shown.moment > newest:
         counts = _append(connection, about, shown, believed, standing)
         altered = bool(believed)
-        _cover(connection, about.key, shown, standing)
+        _cover(connection, about.key, shown, standing, doubts)
+        write.begin_at(connection, about.key, shown.moment)
     else:
         counts, altered = _insert_earlier(connection, about, shown, set(doubts))
         same = 0
@@ -141,18 +144,17 @@ def _append(
     if not believed:
         return Counts()
     fresh = believed.keys() - standing.keys()
-    known = _withdrawn(connection, about.key) if fresh and standing else set()
+    known = _withdrawn(connection, about.key) if fresh and about.first_copy else set()
     key, moment, first = about.key, shown.moment, shown.keep(0)
     if shown.pages:
         rows = [(key, p, moment, v, shown.raw(p)) for p, v in believed.items()]
     else:
-        rows = [(key, p, moment, v, first) for p, v in believed.items()]
+        rows = [(key, p, moment, v, first) for p, v in sorted(believed.items())]
     names = ("series", "period", "seen_from", "value", "raw")
     write.insert_many(connection, observation, names, rows)
     stood = sorted(believed.keys() & standing.keys())
     write.remove_current(connection, about.key, stood)
     copy_to_current(connection, about.key, shown.moment)
-    write.begin_at(connection, about.key, shown.moment)
     gone = sum(1 for p in stood if believed[p] is None)
     back = len(fresh & known)
     return Counts(new=len(fresh) - back, revised=len(stood) - gone + back, withdrawn=gone)
@@ -174,10 +176,12 @@ def copy_to_current(connection: Connection, key: int, moment: str, period: str |
     connection.execute(insert(observation_current).from_select(names, rows))
 
 
-def _cover(connection: Connection, key: int, shown: Shown, periods_held: Collection[str]) -> None:
+def _cover(
+    connection: Connection, key: int, shown: Shown, periods_held: Collection[str], doubted: Collection[str]
+) -> None:
     """Remember that the copy of this moment covered its span, or which periods it showed."""
     if shown.span is None:
-        write.confirm(connection, key, {shown.moment: list(shown.values)})
+        write.confirm(connection, key, {shown.moment: [p for p in shown.values if p not in doubted]})
         return
     first, last = shown.span
     if last >= vintage.OPEN_END and first <= min(periods_held, default=first):
@@ -202,21 +206,17 @@ def _insert_earlier(
     answer = {p: v for p, v in shown.values.items() if p not in doubted and (v is not None or p in stood)}
     if shown.span is not None:
         first, last = shown.span
-        answer |= {p: None for p in stood if p not in shown.values and first <= p <= last}
+        gone = stood - doubted - shown.values.keys()
+        answer |= {p: None for p in gone if first <= p <= last}
     rows = [Recorded(p, v, shown.moment) for p, v in answer.items()]
     if shown.yields and shown.moment in read.copies(connection, about.key).moments:
         stands = {p: row.value if row else None for p, row in then.items()}
-        rows = [row for row in rows if stands.get(row.period) == row.value]
+        rows = [row for row in rows if row.period not in stands or stands[row.period] == row.value]
     try:
         counts, altered = write.record(connection, about, rows, raw=shown.raw, now="9999-12-31")
     except InputError as error:
-        if any(_contradicts(held.get(row.period, []), row) for row in rows):
-            raise Contradiction(str(error)) from error
-        raise
+        raise Contradiction(str(error)) from error
     if shown.span is not None:
-        _cover(connection, about.key, shown, held)
+        _cover(connection, about.key, shown, held, doubted)
+        write.begin_at(connection, about.key, shown.moment)
     return counts, altered
-
-
-def _contradicts(rows: list[Recorded], row: Recorded) -> bool:
-    return any(other.seen_from == row.seen_from and other.value != row.value for other in rows)

@@ -139,8 +139,9 @@ class Loads:
         """Believe what is held aside of a series (of one *period*), from when it was first seen."""
         started, total = self.now(), Counts()
         with engine.writing(self.database) as connection:
-            for row, aside in beside.waiting(connection):
-                if aside.series == series_id and period in (None, aside.period):
+            newest = {a.period: (row, a) for row, a in beside.waiting(connection) if a.series == series_id}
+            for row, aside in newest.values():
+                if period in (None, aside.period):
                     total += _accept(connection, row.key, aside, row.raw, periods.moment(started))
             if not total.changed:
                 raise InputError(f"nothing is held aside of {series_id}; `oilwatch status` lists what is")

@@ -172,8 +172,8 @@ def _place(held: list[Recorded], row: Recorded, confirmed: Sequence[str]) -> tup
     kind = "withdrawn" if row.value is None else "revised" if held else "new"
     added = [row]
     again = next((c for c in sorted(confirmed) if c > row.seen_from and (upto is None or c < upto)), None)
-    if again is not None and before is not None:
-        added.append(Recorded(row.period, before.value, again))
+    if again is not None:
+        added.append(Recorded(row.period, before.value if before else None, again))
     held[place:place] = added
     return kind, added
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select
 from oilwatch import periods
 from oilwatch.model import Counts, Recorded, Series
 from oilwatch.store import read, vintage
-from oilwatch.store.schema import load_run, observation, observation_current, series, unchanged
+from oilwatch.store.schema import held_aside, load_run, observation, observation_current, series, unchanged
 
 Raw = int | None | Callable[[str], int]
 """The key of the raw answer that rows came from, or what gives it by period."""
@@ -119,6 +119,8 @@ def _confirmations(
 ) -> dict[str, list[str]]:
     """Return, by period, the copies no older than *answer* that showed it unchanged; *known*: the record."""
     rows = {(row.period, row.seen_from) for of_period in known.values() for row in of_period}
+    doubted = select(held_aside.c.period, held_aside.c.seen_from).where(held_aside.c.series == key)
+    rows |= {(period, moment) for period, moment in connection.execute(doubted)}
     oldest = min((row.seen_from for row in answer), default="")
     columns = (unchanged.c.seen_from, unchanged.c.periods, unchanged.c.first, unchanged.c.last)
     query = select(*columns).where(unchanged.c.series == key, unchanged.c.seen_from >= oldest)
@@ -178,9 +180,11 @@ def confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]]
     news = []
     for moment, found in confirmed.items():
         where = (unchanged.c.series == key) & (unchanged.c.seen_from == moment)
-        packed = connection.execute(select(unchanged.c.periods).where(where)).scalar()
+        kept = connection.execute(select(unchanged).where(where)).first()
+        packed = kept.periods if kept else None
         known = set(_unpack(packed or b""))
-        if set(found) <= known:
+        covered = {p for p in found if kept and kept.first is not None and kept.first <= p <= kept.last}
+        if set(found) <= known | covered:
             continue
         body = zlib.compress("\n".join(sorted(known | set(found))).encode("ascii"))
         if packed is None:
