@@ -23,7 +23,7 @@ REVISED = {"PET.RBRTE.D": "price.brent.spot", "INTL.57-1-SAU-TBPD.M": "productio
            "YAHOO.CL=F": "price.wti.futures"}  # fmt: skip
 TABLES = ("observation", "observation_current", "unchanged", "held_aside", "forecast", "mark")
 TO_DO = re.compile(
-    r"try (again )?(later|after|in|within)|give a later|set EIA_API_KEY|take it out|look for a newer oilwatch|check |"
+    r"try (again )?(later|after|in|within)|give a later|set EIA_API_KEY|take it out|look for a newer|check |"
     r"tell its publisher|not before|OILWATCH_[A-Z]+|Save the page",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ from oilwatch.sources import (
     spans,
     streams,
 )
-from oilwatch.sources.eia_units import in_stored_unit
+from oilwatch.sources.eia_units import in_stored_unit, units_of
 from oilwatch.sources.outlook import edition_month, split
 
 MANNER = Manner(deadline=900, most=2_000_000_000)
@@ -59,10 +59,12 @@ def parse(body: bytes) -> Iterator[Observation]:
         if series_id is None:
             continue
         form, unit = _FORMS[name.rpartition(".")[2]], str(found.get("units", ""))
+        given, stored = units_of(unit, series_id)
         for compact, cell in found["data"]:
             value, mark = read_value(cell)
-            period = _period(str(compact), form)
-            yield Observation(series_id, period, in_stored_unit(value, unit, series_id), mark)
+            if given != stored:
+                value = in_stored_unit(value, unit, series_id)
+            yield Observation(series_id, _period(str(compact), form), value, mark)
 
 
 def _line(line: bytes) -> dict[str, Any]:

@@ -15,13 +15,13 @@ _NAMES = {
 
 def in_stored_unit(value: float | None, unit: str, series_id: str) -> float | None:
     """Return a value given in one of EIA's units in kb/d or USD/bbl; raise SourceError for any other unit."""
-    found, stored = _units(unit, series_id)
+    found, stored = units_of(unit, series_id)
     return value if value is None or found == stored else units.convert(value, found, stored)
 
 
 @lru_cache(maxsize=1024)
-def _units(unit: str, series_id: str) -> tuple[str, str]:
-    """Return the unit that EIA means, and the one that the store holds."""
+def units_of(unit: str, series_id: str) -> tuple[str, str]:
+    """Return the unit that EIA means, and the one that the store holds; raise SourceError for any other."""
     found = next((name for name, words in _NAMES.items() if words.fullmatch(unit.strip())), None)
     measure = series_id.split(".", maxsplit=1)[0]
     if found is None or units.measure(found) != measure:

@@ -25,7 +25,7 @@ def keep(connection: Connection, receipt: Receipt) -> int:
         "address": receipt.address,
         "retrieved_at": receipt.retrieved_at,
         "headers": receipt.headers,
-        "body": zlib.compress(receipt.body),
+        "body": zlib.compress(receipt.body, 3),
     }
     return int(connection.execute(insert(raw).values(**values).returning(raw.c.key)).scalar_one())
 
