@@ -6,12 +6,15 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from oilwatch.errors import InputError
 from oilwatch.model import Counts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Progress = Callable[[int, int, str], None]
 
@@ -50,6 +53,16 @@ def emit(body: bytes, output: Path | None) -> None:
         export.write_whole(output, body)
     else:
         click.echo(body, nl=False)
+
+
+def emit_days(frame: "pd.DataFrame", columns: list[str], form: str, output: Path | None) -> None:
+    """Write columns of a frame whose index is days, itself one of the columns; a gap stays empty."""
+    from oilwatch import export
+
+    flat = frame.reset_index()
+    flat[frame.index.name] = flat[frame.index.name].dt.strftime("%Y-%m-%d")
+    plain = flat.astype(object).where(flat.notna(), None)
+    emit(export.render(columns, plain[columns].to_numpy().tolist(), form), output)
 
 
 def allowed(form: str, output: Path | None) -> str:

@@ -21,7 +21,7 @@ def slipped(loaded) -> Loads:
     done = loaded.load(SOURCE)
     assert (done.code, done.err) == (0, "")
     assert "0 new, 0 revised, 0 withdrawn" in lines(done)[SOURCE]
-    assert ", 1 held aside" in lines(done)[SOURCE]
+    assert ", 1 quarantined" in lines(done)[SOURCE]
     return loaded
 
 
@@ -32,7 +32,7 @@ def newest(loads: Loads) -> tuple[str, float]:
 
 def waiting(loads: Loads) -> list[dict[str, object]]:
     """Return what status lists as held aside."""
-    return loads("status", "--json").json["held_aside"]
+    return loads("status", "--json").json["quarantined"]
 
 
 def test_a_slip_is_listed_with_its_reason_and_is_not_in_the_series(slipped):
@@ -57,7 +57,7 @@ def test_loading_the_same_slip_again_is_no_news(slipped):
 
     done = slipped.load(SOURCE, "--json")
 
-    assert (done.code, changed(done), by_source(done)[SOURCE]["held"]) == (0, {}, 0)
+    assert (done.code, changed(done), by_source(done)[SOURCE]["quarantined"]) == (0, {}, 0)
     assert (slipped.known(), slipped.version()) == (before, version)
 
 
@@ -103,7 +103,7 @@ def test_a_slip_in_a_month_that_was_not_known_before_leaves_it_without_figure(lo
     world.revise(NAME, month, 9100.0)
     corrected = loaded.load(SOURCE, "--json")
 
-    assert (slip.code, changed(slip), by_source(slip)[SOURCE]["held"]) == (0, {}, 1)
+    assert (slip.code, changed(slip), by_source(slip)[SOURCE]["quarantined"]) == (0, {}, 1)
     assert month not in unknown
     assert (changed(corrected), waiting(loaded)) == ({SOURCE: (1, 0, 0)}, [])
     assert loaded.values(SERIES)[month] == 9100.0

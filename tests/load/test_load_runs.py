@@ -137,7 +137,7 @@ def test_json_tells_each_source_and_the_sum(loaded):
     assert set(done.json) == {"sources", *COUNTS}
     assert set(rows) == {*API, *BULK, "fred"}
     for row in rows.values():
-        assert set(row) == {"source", "status", *COUNTS, "held", "reason", "next_try"}
+        assert set(row) == {"source", "status", *COUNTS, "quarantined", "reason", "next_try"}
     for count in COUNTS:
         assert done.json[count] == sum(row[count] for row in rows.values())
 

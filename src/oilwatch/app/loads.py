@@ -77,7 +77,7 @@ def _table(asked: Sequence[Run]) -> pd.DataFrame:
             "new": [run.new for run in asked],
             "revised": [run.revised for run in asked],
             "withdrawn": [run.withdrawn for run in asked],
-            "held aside": [run.held for run in asked],
+            "quarantined": [run.held for run in asked],
             "reason": [run.reason for run in asked],
         }
     )
@@ -89,7 +89,7 @@ def held_aside() -> None:
     if not groups:
         return
     count = sum(group.count for group in groups)
-    parts.title("Held aside", f"{count:,} figures that were not believed; they are not shown until accepted")
+    parts.title("Quarantined", f"{count:,} figures held aside: not believed, not shown until accepted")
     table = pd.DataFrame(
         {
             "series": [group.series for group in groups],
@@ -101,7 +101,7 @@ def held_aside() -> None:
         }
     )
     st.dataframe(table, hide_index=True, height=min(38 + 35 * len(groups), 250))
-    chosen = st.selectbox("Series held aside", sorted({group.series for group in groups}))
+    chosen = st.selectbox("Quarantined series", sorted({group.series for group in groups}))
     few = sum(group.count for group in groups if group.series == chosen)
     if st.button(f"Accept {few:,} of {chosen}", icon=":material/check:"):
         data.store().loads.accept(chosen)

@@ -131,15 +131,10 @@ def _expected(store: "Store", series_id: str, as_of: str) -> list[tuple[object, 
 @click.pass_obj
 def events(db: str | None, kind: str, start: str, end: str, form: str, as_json: bool, output: Path) -> None:
     """Print the catalogue of events, each with the address where it was read."""
-    from oilwatch import export
-
     frame = root.store(db).events(kind=kind, start=start, end=end)
     columns = ["date", "id", "kind", "title", "countries", "size_kbd", "effective_from", "importance",
                "confidence", "source_url"]  # fmt: skip
-    flat = frame.reset_index()
-    flat["date"] = flat["date"].dt.strftime("%Y-%m-%d")
-    plain = flat.astype(object).where(flat.notna(), None)
     form = terminal.allowed("json" if as_json else form, output)
     if form == "table":
         columns = ["date", "kind", "size_kbd", "title"]
-    terminal.emit(export.render(columns, plain[columns].to_numpy().tolist(), form), output)
+    terminal.emit_days(frame, columns, form, output)

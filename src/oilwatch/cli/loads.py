@@ -73,7 +73,13 @@ def _once(
 def _plain(outcome: "Outcome") -> dict[str, object]:
     counts = {name: getattr(outcome.counts, name) for name in FIELDS}
     about = {"reason": outcome.reason, "next_try": outcome.next_try}
-    return {"source": outcome.source, "status": outcome.status, **counts, "held": outcome.held, **about}
+    return {
+        "source": outcome.source,
+        "status": outcome.status,
+        **counts,
+        "quarantined": outcome.held,
+        **about,
+    }
 
 
 def _total(outcomes: "list[Outcome]") -> dict[str, int]:
@@ -86,7 +92,7 @@ def _line(outcome: "Outcome") -> str:
         told += "FAILED: "
     changed = ", ".join(f"{getattr(outcome.counts, name):,} {name}" for name in FIELDS)
     if outcome.status != "failed" or outcome.counts.changed:
-        told += changed + (f", {outcome.held} held aside" if outcome.held else "")
+        told += changed + (f", {outcome.held} quarantined" if outcome.held else "")
         told += f"; {outcome.reason}" if outcome.reason else ""
     else:
         told += outcome.reason
@@ -115,10 +121,7 @@ def _seconds(text: str) -> int:
 @click.pass_obj
 def stories(db: str | None, start: str, end: str, form: str, as_json: bool, output: Path) -> None:
     """Print the stories that were loaded: headline, link, outlet, and when each was published."""
-    from oilwatch import export
-
-    frame = root.ready(db).stories(start=start, end=end).reset_index()
-    frame["day"] = frame["day"].dt.strftime("%Y-%m-%d")
+    frame = root.ready(db).stories(start=start, end=end)
     form = terminal.allowed("json" if as_json else form, output)
-    columns = ["day", "outlet", "title", "url"] if form == "table" else list(frame.columns)
-    terminal.emit(export.render(columns, frame[columns].to_numpy().tolist(), form), output)
+    columns = ["day", "outlet", "title", "url"] if form == "table" else ["day", *frame.columns]
+    terminal.emit_days(frame, columns, form, output)

@@ -42,7 +42,7 @@ def status(db: str | None, as_json: bool) -> None:
     held = [tuple(getattr(aside, name) for name in HELD) for aside in freshness.held_aside(store)]
     runs = [dict(run._mapping) for run in store.runs()]
     if as_json:
-        parts = {"series": (COLUMNS, rows), "sources": (SOURCES, sources), "held_aside": (HELD, held)}
+        parts = {"series": (COLUMNS, rows), "sources": (SOURCES, sources), "quarantined": (HELD, held)}
         named = {
             name: [dict(zip(columns, row, strict=True)) for row in found]
             for name, (columns, found) in parts.items()
@@ -58,7 +58,7 @@ def status(db: str | None, as_json: bool) -> None:
         later = f" (not before {next_try[:16]}Z)" if next_try else ""
         click.echo(f"{when[:16]}Z  {name:<18} {ended}{told}{later}")
     if held:
-        click.echo("\nheld aside, until `oilwatch accept SERIES [PERIOD]`")
+        click.echo("\nquarantined: held aside until `oilwatch accept SERIES [PERIOD]`")
     for series_id, start, end, count, _, seen_from, source, reason in held:
         span = start if count == 1 else f"{start} to {end} ({count:,})"
         click.echo(f"{seen_from[:16]}Z  {series_id} {span} by {source}: {reason}")

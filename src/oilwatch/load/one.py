@@ -52,7 +52,7 @@ def one(under_way: Run, source: Source | NewsSource) -> Outcome:
     try:
         if isinstance(source, Source):
             return _figures(under_way, source, ask, warnings)
-        return _stories(under_way, source, ask)
+        return _stories(under_way, source, ask, warnings)
     except OilwatchError as error:
         reason, next_try = _told(under_way, source, error)
         with suppress(StoreError):  # where nothing can be written, that is the reason
@@ -105,7 +105,7 @@ def _figures(under_way: Run, source: Source, ask: Ask, warnings: Sequence[str]) 
     return Outcome(source.name, status, counts, len(held), told, next_try, shown)
 
 
-def _stories(under_way: Run, source: NewsSource, ask: Ask) -> Outcome:
+def _stories(under_way: Run, source: NewsSource, ask: Ask, warnings: Sequence[str]) -> Outcome:
     started = under_way.store.now()
     found, failure = _drained(source.read(ask))
     if failure is not None and not found:
@@ -115,7 +115,8 @@ def _stories(under_way: Run, source: NewsSource, ask: Ask) -> Outcome:
         source.name, found, started=started, failure=(reason, next_try)
     )
     status = "failed" if failure else "done"
-    return Outcome(source.name, status, counts, reason=reason, next_try=next_try)
+    told = reason or "; ".join(warnings)
+    return Outcome(source.name, status, counts, reason=told, next_try=next_try)
 
 
 def _drained(reading: Iterator[T]) -> tuple[list[T], SourceError | None]:

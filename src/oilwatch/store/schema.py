@@ -8,6 +8,8 @@ whole. ``held_aside`` has figures that were not believed, ``forecast`` what a pu
 publisher's own marks on figures; all three grow by a row only where something differs.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     Float,
@@ -60,16 +62,25 @@ raw = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-observation = Table(
-    "observation",
-    metadata,
-    Column("series", _key, ForeignKey("series.key"), primary_key=True),
-    Column("period", _period, primary_key=True),
-    Column("seen_from", _time, primary_key=True),
-    Column("value", Float(53)),
-    Column("raw", _key, ForeignKey("raw.key"), index=True),
-    sqlite_with_rowid=False,
-)
+
+def _by_period(name: str, *columns: Column[Any]) -> Table:
+    """Return a table with a row a series, period and moment at which it was seen."""
+    return Table(
+        name,
+        metadata,
+        Column("series", _key, ForeignKey("series.key"), primary_key=True),
+        Column("period", _period, primary_key=True),
+        Column("seen_from", _time, primary_key=True),
+        *columns,
+        sqlite_with_rowid=False,
+    )
+
+
+def _raw() -> Column[Any]:
+    return Column("raw", _key, ForeignKey("raw.key"), index=True)
+
+
+observation = _by_period("observation", Column("value", Float(53)), _raw())
 
 observation_current = Table(
     "observation_current",
@@ -96,40 +107,18 @@ unchanged = Table(
     sqlite_with_rowid=False,
 )
 
-held_aside = Table(
+held_aside = _by_period(
     "held_aside",
-    metadata,
-    Column("series", _key, ForeignKey("series.key"), primary_key=True),
-    Column("period", _period, primary_key=True),
-    Column("seen_from", _time, primary_key=True),
     Column("value", Float(53)),
     Column("reason", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("settled", Text, nullable=False),
-    Column("raw", _key, ForeignKey("raw.key"), index=True),
-    sqlite_with_rowid=False,
+    _raw(),
 )
 
-forecast = Table(
-    "forecast",
-    metadata,
-    Column("series", _key, ForeignKey("series.key"), primary_key=True),
-    Column("period", _period, primary_key=True),
-    Column("seen_from", _time, primary_key=True),
-    Column("value", Float(53)),
-    Column("raw", _key, ForeignKey("raw.key"), index=True),
-    sqlite_with_rowid=False,
-)
+forecast = _by_period("forecast", Column("value", Float(53)), _raw())
 
-mark = Table(
-    "mark",
-    metadata,
-    Column("series", _key, ForeignKey("series.key"), primary_key=True),
-    Column("period", _period, primary_key=True),
-    Column("seen_from", _time, primary_key=True),
-    Column("mark", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
+mark = _by_period("mark", Column("mark", Text, nullable=False))
 
 validator = Table(
     "validator",
