@@ -162,3 +162,15 @@ def test_its_series_are_in_the_catalogue():
     assert yahoo.SERIES
     for symbol, series_id in yahoo.SERIES.items():
         assert catalog.series()[series_id].publisher_id == symbol
+
+
+def test_a_redirect_is_not_followed(outside, ask):
+    """An answer that points elsewhere is a failure; nobody else is asked, wherever it points."""
+    outside.yahoo.fault = f"302 to {outside.jodi.url}/elsewhere"
+
+    found, failure = drained(yahoo.read(ask()))
+
+    assert found == []
+    assert "try again later" in one_line(failure)
+    assert outside.yahoo.hits
+    assert outside.jodi.hits == []
