@@ -50,7 +50,8 @@ def fill(store: Store, progress: Callable[[int, int, str], None] | None = None) 
 def open_store(address: str | None = None) -> Store:
     """Return the store at *address* (default: the settings'), made and filled where it is not yet."""
     store = Store(address or settings.load().db)
-    if not store.is_current() or not any(name.startswith("bundled ") for name in store.loads.last()):
+    wanted = {f"bundled {series_id}" for series_id in catalog.with_figures()}
+    if not store.is_current() or not wanted <= store.loads.last().keys():
         fill(store)
     return store
 

@@ -46,7 +46,7 @@ def test_a_chart_whose_source_failed_says_so_and_stays(store, visit, whole):
 
     page = whole(visit(store.address, "market"))
 
-    assert "EIA could not be read on" in said(page)
+    assert "Could not be read when last asked" in said(page)
     assert "status 503" in said(page)
     assert "Brent" in said(page)
 
@@ -57,7 +57,7 @@ def test_another_way_to_the_same_figures_silences_the_failure(store, visit, whol
     store.loads.failed("eia-bulk-pet", "EIA is down; try again later", started=store.now())
     store.loads.record("fred", [], screen=plausible.screen, started=store.now())
 
-    assert "could not be read" not in said(whole(visit(store.address, "market")))
+    assert "Could not be read" not in said(whole(visit(store.address, "market")))
 
 
 def test_what_is_held_aside_is_listed_and_can_be_accepted(store, visit, whole):

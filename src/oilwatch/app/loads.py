@@ -25,20 +25,25 @@ def runs() -> list[Run]:
 def trouble(abouts: Sequence[Series]) -> None:
     """Say under a chart which of its sources could not be read when last asked, and why."""
     failing = {run.source: run for run in runs() if run.status == "failed"}
-    if not failing:
-        return
-    worked = {run.source: run.finished_at for run in runs()}
-    for source in load.figures():
+    told = {}
+    for source in load.figures() if failing else ():
         run = failing.get(source.name)
         concerned = [about for about in abouts if source.gives(about.publisher_id)]
-        if run is None or not concerned:
-            continue
-        others = [s.name for s in load.figures() if all(s.gives(a.publisher_id) for a in concerned)]
-        if any(name not in failing and worked.get(name, "") >= run.started_at[:10] for name in others):
-            continue  # another way to the same figures has worked that day
-        when = f"{periods.day_text(periods.end(run.finished_at[:10]))} {run.finished_at[11:16]} UTC"
-        text = f"{source.publisher} could not be read on {when}; what was read before is shown. {run.reason}"
+        if run and concerned and not _delivered_otherwise(run, concerned):
+            told[source.publisher, run.reason] = run.finished_at
+    if told:
+        last = max(told.values())
+        when = f"{periods.day_text(periods.end(last[:10]))}, {last[11:16]} UTC"
+        reasons = "; ".join(f"{publisher} ({reason})" for publisher, reason in told)
+        text = f"Could not be read when last asked ({when}), so what was read before is shown: {reasons}"
         st.caption(f":material/warning: {parts.escaped(text)}")
+
+
+def _delivered_otherwise(failed: Run, concerned: Sequence[Series]) -> bool:
+    """Return whether another source of the same figures has worked on the day of the failure."""
+    others = {s.name for s in load.figures() if all(s.gives(about.publisher_id) for about in concerned)}
+    worked = {run.source: run.finished_at for run in runs() if run.status != "failed"}
+    return any(worked.get(name, "") >= failed.started_at[:10] for name in others)
 
 
 def sources() -> None:

@@ -33,10 +33,11 @@ def overview() -> Series:
     )
     st.dataframe(table, hide_index=True, height=320)
     known = [row.series.id for row in rows]
-    linked = st.query_params.get("series", known[0])
+    first = next((row.series.id for row in rows if row.period), known[0])
+    linked = st.query_params.get("series", first)
     if linked not in known:
         parts.notices(["series: there is no such series; the first is shown."])
-        linked = known[0]
+        linked = first
     chosen = st.selectbox("Series", known, index=known.index(linked), key=f"data:series:{linked}")
     if chosen != linked:
         st.query_params["series"] = chosen
