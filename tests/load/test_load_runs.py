@@ -222,3 +222,16 @@ def test_a_load_into_postgresql_is_the_same_as_into_a_file(loaded, begin, cluste
         len(loaded.values(f"price.{crude}.futures")) for crude in ("brent", "wti")
     )
     assert {row["period"]: row["value"] for row in read} == loaded.values("production.sau.jodi")
+
+
+def test_the_bundled_figures_can_come_after_the_first_load(loaded):
+    """What a load does not reach back to is there once `init` has brought it; what it loaded stays."""
+    before = loaded.values("price.brent.spot")
+
+    done = loaded("init", "--json")
+
+    held = loaded.values("price.brent.spot")
+    assert done.code == 0
+    assert min(held) == "1987-05-20"
+    assert len(held) > 9_000
+    assert before.items() <= held.items()

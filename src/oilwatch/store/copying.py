@@ -97,7 +97,7 @@ def record(
     if shown.moment > newest:
         counts = _append(connection, about, shown, believed, standing)
         altered = bool(believed)
-        _cover(connection, about.key, shown, standing, doubts)
+        _cover(connection, about.key, shown, doubts)
         write.begin_at(connection, about.key, shown.moment)
     else:
         counts, altered = _insert_earlier(connection, about, shown, set(doubts))
@@ -176,16 +176,12 @@ def copy_to_current(connection: Connection, key: int, moment: str, period: str |
     connection.execute(insert(observation_current).from_select(names, rows))
 
 
-def _cover(
-    connection: Connection, key: int, shown: Shown, periods_held: Collection[str], doubted: Collection[str]
-) -> None:
+def _cover(connection: Connection, key: int, shown: Shown, doubted: Collection[str]) -> None:
     """Remember that the copy of this moment covered its span, or which periods it showed."""
     if shown.span is None:
         write.confirm(connection, key, {shown.moment: [p for p in shown.values if p not in doubted]})
         return
     first, last = shown.span
-    if last >= vintage.OPEN_END and first <= min(periods_held, default=first):
-        first = ""  # it covers all there is
     where = (unchanged.c.series == key) & (unchanged.c.seen_from == shown.moment)
     known = connection.execute(select(unchanged).where(where)).first()
     if known is None:
@@ -217,6 +213,6 @@ def _insert_earlier(
     except InputError as error:
         raise Contradiction(str(error)) from error
     if shown.span is not None:
-        _cover(connection, about.key, shown, held, doubted)
+        _cover(connection, about.key, shown, doubted)
         write.begin_at(connection, about.key, shown.moment)
     return counts, altered

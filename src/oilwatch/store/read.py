@@ -22,17 +22,17 @@ def current(connection: Connection, about: Row[Any], span: Span) -> list[Seen]:
         .where(table.c.series == about.key, table.c.period.between(*span))
         .order_by(table.c.period)
     )
-    partial = spans(connection, about.key, upto=about.first_copy)
-    if not partial:
-        first = about.first_copy
+    rows = connection.execute(query).all()
+    partial = spans(connection, about.key, upto=about.first_copy).values()
+    if all(low <= row.period and high >= vintage.OPEN_END for low, high in partial for row in rows[:1]):
+        first = about.first_copy  # it covers every one of these periods
         return [
-            Seen(period, value, seen, EARLIEST_COPY if seen == first else PUBLISHED)
-            for period, value, seen in connection.execute(query)
+            Seen(p, value, seen, EARLIEST_COPY if seen == first else PUBLISHED) for p, value, seen in rows
         ]
     known = copies(connection, about.key)
     return [
-        Seen(period, value, seen, EARLIEST_COPY if seen == known.first(period) else PUBLISHED)
-        for period, value, seen in connection.execute(query)
+        Seen(p, value, seen, EARLIEST_COPY if seen == known.first(p) else PUBLISHED)
+        for p, value, seen in rows
     ]
 
 
