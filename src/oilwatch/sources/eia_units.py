@@ -7,8 +7,10 @@ from oilwatch import units
 from oilwatch.errors import SourceError
 
 _NAMES = {
-    "kb/d": re.compile(r"tbpd|mbbl/d|mbblpd|kb/d|kbd|thousand (of )?barrels?( per |/| a )d(ay)?", re.I),
-    "mb/d": re.compile(r"mmbbl/d|mmb/d|million (of )?barrels?( per |/| a )d(ay)?", re.I),
+    "kb/d": re.compile(
+        r"tbpd|mbbl/d|mbblpd|kb/d|kbd|(thousand|1,?000) (of )?(barrels?|bbl)( per |/| a )d(ay)?", re.I
+    ),
+    "mb/d": re.compile(r"mmbbl/d|mmb/d|million (of )?(barrels?|bbl)( per |/| a )d(ay)?", re.I),
     "USD/bbl": re.compile(r"(\$|usd|(u\.?s\.? )?dollars?)( ?/ ?| per | a )(bbl|barrel)", re.I),
 }
 
