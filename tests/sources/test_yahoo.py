@@ -1,5 +1,6 @@
 """Front-month futures by yfinance itself, against a chart service on this machine."""
 
+import csv
 import json
 from datetime import UTC, date, datetime
 
@@ -174,3 +175,21 @@ def test_a_redirect_is_not_followed(outside, ask):
     assert "try again later" in one_line(failure)
     assert outside.yahoo.hits
     assert outside.jodi.hits == []
+
+
+def test_the_closes_of_all_years_come_through(outside, ask, shared):
+    """Front-month closes since 2000, one of them negative, are read as they are but for the last session."""
+    files = {"CL=F": "wti_futures_daily.csv", "BZ=F": "brent_futures_daily.csv"}
+    for symbol, name in files.items():
+        with (shared / "futures" / name).open(encoding="utf-8", newline="") as file:
+            closes = {row["period"]: float(row["close"]) for row in csv.DictReader(file)}
+        outside.world.figures[f"YAHOO.{symbol}"] = closes
+
+    found, failure = drained(yahoo.read(ask()))
+
+    assert failure is None
+    for symbol, series_id in yahoo.SERIES.items():
+        closes = outside.world.figures[f"YAHOO.{symbol}"]
+        finished = {day: round(close, 4) for day, close in closes.items() if day != max(closes)}
+        assert figures(found)[series_id] == finished
+    assert outside.world.figures["YAHOO.CL=F"]["2020-04-20"] == -37.63
