@@ -7,6 +7,7 @@ import streamlit as st
 
 from oilwatch import compare, load, periods, status
 from oilwatch.app import data, parts, refresh
+from oilwatch.app.data import Version
 from oilwatch.model import Series
 from oilwatch.store import Store
 from oilwatch.store.loads import Run
@@ -15,6 +16,21 @@ from oilwatch.store.loads import Run
 @st.cache_resource(show_spinner=False, ttl=30, max_entries=4)
 def _runs(address: str, _store: Store) -> list[Run]:
     return _store.loads.outside()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _held(version: Version) -> list[status.Doubted]:
+    return status.held_aside(data.store())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _sides(version: Version, series_id: str) -> list[compare.Side]:
+    return compare.side_by_side(data.store(), series_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _forecasts(version: Version, series_id: str) -> pd.DataFrame:
+    return data.store().loads.forecasts(series_id)
 
 
 def runs() -> list[Run]:
@@ -90,7 +106,7 @@ def _table(asked: Sequence[Run]) -> pd.DataFrame:
 
 def held_aside() -> None:
     """Show the figures that were not believed, each with its reason, and a way to accept them by series."""
-    groups = status.held_aside(data.store())
+    groups = _held(data.version())
     if not groups:
         return
     count = sum(group.count for group in groups)
@@ -115,7 +131,7 @@ def held_aside() -> None:
 
 def disagreement(about: Series) -> None:
     """Show what all definitions and publishers say of the newest period of a series, with the differences."""
-    sides = compare.side_by_side(data.store(), about.id)
+    sides = _sides(data.version(), about.id)
     if len(sides) < 2:
         return
     period = periods.period_text(sides[0].period)
@@ -130,7 +146,7 @@ def disagreement(about: Series) -> None:
 
 def expected(about: Series) -> None:
     """Show what the publisher of a series expects, apart from its figures."""
-    frame = data.store().loads.forecasts(about.id)
+    frame = _forecasts(data.version(), about.id)
     if frame.empty:
         return
     edition = str(frame["seen_from"].max())[:10]
