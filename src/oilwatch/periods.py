@@ -17,6 +17,9 @@ FORMS = {
     "monthly": ("YYYY-MM", re.compile(r"[0-9]{4}-[0-9]{2}")),
 }
 
+OPEN_END = "9999-12-31"
+"""The end of a span that goes on to the newest period there is; later than any moment."""
+
 
 def _short(text: object) -> str:
     text = str(text)
@@ -79,7 +82,7 @@ def before(month: str) -> str:
 def bounds(frequency: str, first: str | date | None, last: str | date | None) -> tuple[str, str]:
     """Return the lowest and highest period between two days or months, both included."""
     low = _bound(first, month_end=False) if first else "0000-01-01"
-    high = _bound(last, month_end=True) if last else "9999-12-31"
+    high = _bound(last, month_end=True) if last else OPEN_END
     return (low[:7], high[:7]) if frequency == "monthly" else (low, high)
 
 

@@ -13,11 +13,9 @@ from oilwatch import settings
 from oilwatch.errors import SourceError
 from oilwatch.http import Client, joined
 from oilwatch.model import Copy, Observation, Page, Receipt, Series
+from oilwatch.periods import OPEN_END
 
 __all__ = ["OPEN_END", "Ask", "Copy", "Observation", "Page", "Receipt", "Source", "read_value", "spans"]
-
-OPEN_END = "9999-12-31"
-"""The end of a span that goes on to the newest period there is."""
 
 
 @dataclass(frozen=True, slots=True)

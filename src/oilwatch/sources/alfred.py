@@ -12,12 +12,11 @@ import orjson
 
 from oilwatch import periods
 from oilwatch.errors import InputError, SourceError
-from oilwatch.sources import Ask, Copy, Observation, Page, Receipt, Source, fred, read_value
+from oilwatch.sources import OPEN_END, Ask, Copy, Observation, Page, Receipt, Source, fred, read_value
 
 STEP_DAYS = 7
 BACK_DAYS = 60
 """How many days of prices a weekly copy is read for."""
-OPEN = "9999-12-31"
 
 
 def parse(body: bytes) -> tuple[str, tuple[Observation, ...]]:
@@ -40,7 +39,7 @@ def parse_api(body: bytes, name: str) -> dict[str, list[Observation]]:
     for row in orjson.loads(body)["observations"]:
         value = read_value(row["value"])[0]
         found.setdefault(row["realtime_start"], []).append(Observation(fred.SERIES[name], row["date"], value))
-        if row["realtime_end"] < OPEN and value is not None:
+        if row["realtime_end"] < OPEN_END and value is not None:
             after = (date.fromisoformat(row["realtime_end"]) + timedelta(days=1)).isoformat()
             found.setdefault(after, []).append(Observation(fred.SERIES[name], row["date"], None))
     return {day: _last_word(rows) for day, rows in sorted(found.items())}
@@ -66,7 +65,7 @@ def read(ask: Ask) -> Iterator[Copy]:
 
 
 def _by_api(ask: Ask, since: date) -> Iterator[Copy]:
-    query = {"realtime_start": since.isoformat(), "realtime_end": OPEN}
+    query = {"realtime_start": since.isoformat(), "realtime_end": OPEN_END}
     query["observation_start"] = (since - timedelta(days=BACK_DAYS)).isoformat()
     today = ask.now.date().isoformat()
     for name in fred.SERIES:

@@ -108,7 +108,7 @@ class Store:
     def history(self, series_id: str) -> list[Recorded]:
         """Return every row ever recorded of a series, by period and moment; no value: withdrawn."""
         with self._reading() as connection:
-            return _read.history(connection, _read.need(connection, series_id), ("", "9999-12-31"))
+            return _read.history(connection, _read.need(connection, series_id), ("", periods.OPEN_END))
 
     def revisions(self, series_id: str) -> "pd.DataFrame":
         """Return every period whose figure was changed or withdrawn since it was first kept, newest first.
@@ -241,7 +241,7 @@ class Store:
         with self._writing() as connection:
             altered = describe is not None and _write.sync_series(connection, [describe]) > 0
             raw = _raw.keep(connection, receipt) if receipt else None
-            now = periods.moment(started) if by_clock else "9999-12-31"
+            now = periods.moment(started) if by_clock else periods.OPEN_END
             total, differs = _write.record_all(connection, answer, raw=raw, now=now)
             if altered or differs:
                 _write.log_run(connection, source, total, (started, self.now()))

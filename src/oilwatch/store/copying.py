@@ -209,7 +209,7 @@ def _insert_earlier(
         stands = {p: row.value if row else None for p, row in then.items()}
         rows = [row for row in rows if row.period not in stands or stands[row.period] == row.value]
     try:
-        counts, altered = write.record(connection, about, rows, raw=shown.raw, now="9999-12-31")
+        counts, altered = write.record(connection, about, rows, raw=shown.raw, now=periods.OPEN_END)
     except InputError as error:
         raise Contradiction(str(error)) from error
     if shown.span is not None:

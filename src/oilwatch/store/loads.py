@@ -119,7 +119,7 @@ class Loads:
         with engine.reading(self.database) as connection:
             about = read.need(connection, series_id)
             known = beside.expected(connection, about.key, moment)
-            whole = ("", "9999-12-31")
+            whole = ("", periods.OPEN_END)
             held = read.as_of(connection, about, whole, moment) if known else []
         for row in held:
             known.pop(row.period, None)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, union
 
+from oilwatch import periods
 from oilwatch.errors import UnknownSeries
 from oilwatch.model import Recorded, Series
 from oilwatch.store import vintage
@@ -24,7 +25,7 @@ def current(connection: Connection, about: Row[Any], span: Span) -> list[Seen]:
     )
     rows = connection.execute(query).all()
     partial = spans(connection, about.key, upto=about.first_copy).values()
-    if all(low <= row.period and high >= vintage.OPEN_END for low, high in partial for row in rows[:1]):
+    if all(low <= row.period and high >= periods.OPEN_END for low, high in partial for row in rows[:1]):
         first = about.first_copy  # it covers every one of these periods
         return [
             Seen(p, value, seen, EARLIEST_COPY if seen == first else PUBLISHED) for p, value, seen in rows
@@ -165,7 +166,7 @@ def problems(connection: Connection) -> list[str]:
             f"broken reference in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
         ]
     for row in catalogue(connection):
-        whole = ("", "9999-12-31")
+        whole = ("", periods.OPEN_END)
         held = groupby(history(connection, row, whole), key=attrgetter("period"))
         standing = (vintage.standing(list(group)) for _, group in held)
         record = [(r.period, r.value, r.seen_from) for r in standing if r is not None and r.value is not None]

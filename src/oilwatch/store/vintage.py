@@ -22,8 +22,6 @@ PUBLISHED = "published"
 EARLIEST_COPY = "earliest copy"
 
 
-OPEN_END = "9999-12-31"
-"""The end of a span that goes on to the newest period there is."""
 Span = tuple[str, str]
 """Lowest and highest period, both included."""
 
