@@ -1,6 +1,5 @@
 """The store that forgets nothing: every value ever seen of every series, readable as of any moment."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,12 +15,13 @@ from oilwatch.store import raw as _raw
 from oilwatch.store import read as _read
 from oilwatch.store import stories as _stories
 from oilwatch.store import upgrade as _upgrade
-from oilwatch.store import write as _write
+from oilwatch.store.recording import Recording, by_series
 from oilwatch.store.vintage import Seen
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from oilwatch.store.checks import Checks
     from oilwatch.store.loads import Loads
 
 __all__ = ["Seen", "Store"]
@@ -39,7 +39,6 @@ class Store:
         """Prepare access to the database at *address*; raise InputError where it is no such address."""
         self._engine = _engine.connect(address)
         self._reading = partial(_engine.reading, self._engine)
-        self._writing = partial(_engine.writing, self._engine)
         self.now = now
 
     @property
@@ -57,9 +56,6 @@ class Store:
 
     def is_current(self) -> bool:
         """Return whether the tables are there and up to date; raise StoreError where they are newer."""
-        path = self._engine.url.database or ""
-        if self._engine.dialect.name == "sqlite" and not os.path.exists(path):
-            return False
         return _upgrade.is_current(self._engine)
 
     def require(self) -> "Store":
@@ -198,16 +194,18 @@ class Store:
 
         return Loads(self._engine, self.now)
 
+    @property
+    def checks(self) -> "Checks":
+        """Checks of stories that were saved."""
+        from oilwatch.store.checks import Checks
+
+        return Checks(self._engine, self.now)
+
     # -- writing ---------------------------------------------------------------------------------------
 
     def sync(self, catalogue: Iterable[Series]) -> int:
         """Add or update descriptions of series; return how many differed."""
-        started = self.now()
-        with self._writing() as connection:
-            differing = _write.sync_series(connection, catalogue)
-            if differing:
-                _write.log_run(connection, "catalogue", Counts(), (started, self.now()))
-        return differing
+        return Recording(self._engine, self.now).sync(catalogue)
 
     def record(
         self, observations: Iterable[Observation], *, seen_from: When, receipt: Receipt | None = None
@@ -216,11 +214,8 @@ class Store:
 
         Recording the same copy again changes nothing; an older copy may be recorded after a younger one.
         """
-        by_series: dict[str, list[Recorded]] = {}
-        moment = periods.seen(seen_from)
-        for item in observations:
-            by_series.setdefault(item.series, []).append(Recorded(item.period, item.value, moment))
-        return self.record_history(by_series, source="record", receipt=receipt)
+        answer = by_series(observations, periods.seen(seen_from))
+        return self.record_history(answer, source="record", receipt=receipt)
 
     def record_history(
         self,
@@ -237,12 +232,6 @@ class Store:
         refused; bundled rows are right also where this machine's clock is not. Raises UnknownSeries or
         InputError.
         """
-        started = self.now()
-        with self._writing() as connection:
-            altered = describe is not None and _write.sync_series(connection, [describe]) > 0
-            raw = _raw.keep(connection, receipt) if receipt else None
-            now = periods.moment(started) if by_clock else periods.OPEN_END
-            total, differs = _write.record_all(connection, answer, raw=raw, now=now)
-            if altered or differs:
-                _write.log_run(connection, source, total, (started, self.now()))
-        return total
+        return Recording(self._engine, self.now).history(
+            answer, source=source, receipt=receipt, describe=describe, by_clock=by_clock
+        )

@@ -5,7 +5,8 @@ publication no longer showed it). ``observation_current`` holds what each period
 the same transaction. ``unchanged`` remembers which periods a copy showed with no change, so that an older
 copy recorded later cannot overrule it: by name, or as the span from ``first`` to ``last`` that it covered
 whole. ``held_aside`` has figures that were not believed, ``forecast`` what a publisher expects, ``mark`` the
-publisher's own marks on figures; all three grow by a row only where something differs.
+publisher's own marks on figures; all three grow by a row only where something differs. ``saved_check`` is
+what people kept of the checks of their stories, and no part of the record.
 """
 
 from typing import Any
@@ -159,4 +160,17 @@ load_run = Table(
     Column("next_try", _time),
     Index("load_run_source", "source", "key"),
     Index("load_run_altered", "altered", "key"),
+)
+
+saved_check = Table(
+    "saved_check",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("saved_at", _time, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("text", LargeBinary, nullable=False),
 )

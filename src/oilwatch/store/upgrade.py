@@ -1,5 +1,6 @@
 """Creating and upgrading the tables, by Alembic, in one transaction."""
 
+import os
 from pathlib import Path
 
 from alembic import command
@@ -25,6 +26,8 @@ def revision(connection: Connection) -> str | None:
 
 def is_current(engine: Engine) -> bool:
     """Return whether the schema is the one this version uses; raise StoreError where it is newer."""
+    if engine.dialect.name == "sqlite" and not os.path.exists(engine.url.database or ""):
+        return False  # looking would make the file
     with reading(engine) as connection:
         found = revision(connection)
     scripts = ScriptDirectory.from_config(_config())
