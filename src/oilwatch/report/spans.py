@@ -1,17 +1,21 @@
 """Where the figures stand in the text of a story: pieces of text, each with the figures that cover it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, the places (in the list of figures) that cover it, and those that end with it."""
+    """A stretch of text, the places (in the list of figures) that cover it, and those that end with it.
+
+    *depth* is how many different spans cover it.
+    """
 
     text: str
     covered: tuple[int, ...] = ()
     ending: tuple[int, ...] = ()
+    depth: int = 0
 
 
 def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
@@ -25,11 +29,11 @@ def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
         if low < high:
             inside[place] = (low, high)
     cuts = sorted({0, len(text), *(at for span in inside.values() for at in span)})
-    return [
-        Piece(
-            text[low:high],
-            tuple(place for place, (start, end) in inside.items() if start <= low and high <= end),
-            tuple(place for place, (_, end) in inside.items() if end == high),
-        )
-        for low, high in pairwise(cuts)
-    ]
+    return [_piece(text, inside, cut) for cut in pairwise(cuts)]
+
+
+def _piece(text: str, inside: Mapping[int, tuple[int, int]], cut: tuple[int, int]) -> Piece:
+    low, high = cut
+    over = {place: span for place, span in inside.items() if span[0] <= low and high <= span[1]}
+    ending = tuple(place for place, span in over.items() if span[1] == high)
+    return Piece(text[low:high], tuple(over), ending, len(set(over.values())))

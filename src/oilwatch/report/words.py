@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oilwatch import units
-from oilwatch.model import Check, Claim, Evidence, Verdict
-
-NONE = "—"
+from oilwatch.model import Check, Evidence, Verdict
+from oilwatch.report.figures import NONE, difference, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,8 @@ class Card:
     chip: Chip
     verdict: Verdict
     facts: Sequence[tuple[str, str]]
-    """Name and text: claimed, recorded then, recorded now, difference, tolerance."""
+    """Name and text: claimed, and, where it was held against something, recorded then, recorded now,
+    difference; then the tolerance."""
     sources: Sequence[tuple[str, str]]
     """A line for each recorded figure, and the address where it was read."""
 
@@ -99,7 +98,7 @@ def chip(verdict: Verdict) -> Chip:
         return Chip(f"{plain.word}: {reason_text(reason)}", plain.shape, plain.tone)
     if verdict.verdict in ("matches", "rounds_to") and _has_moved(verdict):
         return _REVISED
-    if verdict.verdict == "off_by" and (text := _difference(verdict)):
+    if verdict.verdict == "off_by" and (text := difference(verdict)):
         return Chip(f"off by {text.lstrip('+−')}", plain.shape, plain.tone)
     if verdict.verdict == "contradicted" and reason:
         return Chip(f"{plain.word}: {reason_text(reason)}", plain.shape, plain.tone)
@@ -116,32 +115,6 @@ def found(verdict: Verdict, role: str) -> Evidence | None:
     return next((one for one in verdict.evidence if one.role == role), None)
 
 
-def figure(value: object, unit: str, claim: Claim) -> str:
-    """Return a figure with its unit; production in mb/d where the figure claimed is of that size."""
-    if isinstance(value, list | tuple):
-        return f"{figure(value[0], '', claim)} to {figure(value[-1], unit, claim)}"
-    if value is None:
-        return NONE
-    if not isinstance(value, int | float):
-        return str(value)
-    large = unit == "kb/d" and _size(claim) >= 1000
-    scaled = value / 1000 if large else value
-    number = _number(scaled, 3 if large else 2)
-    shown = {"percent": "%", "kb/d": " mb/d" if large else " kb/d"}.get(unit, f" {unit}" if unit else "")
-    return number + shown
-
-
-def _number(value: float, places: int) -> str:
-    whole, point, part = units.number(round(abs(value), places)).partition(".")
-    return f"{'−' if round(value, places) < 0 else ''}{int(whole):,}{point}{part}"
-
-
-def _size(claim: Claim) -> float:
-    held = claim.normalized_value
-    every = held if isinstance(held, tuple) else (held,)
-    return max((abs(one) for one in every if isinstance(one, int | float)), default=0.0)
-
-
 def _has_moved(verdict: Verdict) -> bool:
     """Whether the figure was right when published and would not be by what the record reads now."""
     now, claim = found(verdict, "now"), verdict.claim
@@ -152,27 +125,16 @@ def _has_moved(verdict: Verdict) -> bool:
     return not claim.low <= now.value <= claim.high
 
 
-def _difference(verdict: Verdict) -> str:
-    """Return how far the figure is from the record, with its sign, in its own unit and in percent."""
-    against = next((one for one in verdict.evidence if one.difference is not None), None)
-    if against is None or against.difference is None:
-        return ""
-    unit, sign = verdict.claim.normalized_unit, "+" if against.difference > 0 else ""
-    if unit == "percent":
-        return f"{sign}{_number(against.difference, 2)} percentage points"
-    text = figure(against.difference, unit, verdict.claim)
-    share = against.difference_percent
-    percent = f" ({units.number(round(abs(share), 1))}%)" if share is not None else ""
-    return f"{sign}{text}{percent}"
-
-
 def _facts(verdict: Verdict) -> list[tuple[str, str]]:
     claim, then, now = verdict.claim, found(verdict, "then"), found(verdict, "now")
+    claimed = ("claimed", figure(claim.normalized_value, claim.normalized_unit, claim))
+    if not verdict.evidence:
+        return [claimed, *([("tolerance", verdict.tolerance_rule)] if verdict.tolerance_rule else [])]
     return [
-        ("claimed", figure(claim.normalized_value, claim.normalized_unit, claim)),
+        claimed,
         ("recorded then", figure(then.value, then.unit, claim) if then else NONE),
         ("recorded now", figure(now.value, now.unit, claim) if now else "not revised" if then else NONE),
-        ("difference", _difference(verdict) or NONE),
+        ("difference", difference(verdict) or NONE),
         ("tolerance", verdict.tolerance_rule or NONE),
     ]
 
