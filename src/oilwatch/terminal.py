@@ -119,8 +119,13 @@ class Board:
             sys.stderr.flush()
 
 
-def fail(message: str, code: int) -> NoReturn:
-    """Print an error as one printable line and exit with *code*."""
+def warn(message: str) -> None:
+    """Print what went wrong as one printable line on stderr."""
     line = "".join(sign if sign.isprintable() else "?" for sign in " ".join(message.split()))
     click.echo(f"oilwatch: {line}", err=True)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Print an error as one printable line and exit with *code*."""
+    warn(message)
     raise SystemExit(code)
