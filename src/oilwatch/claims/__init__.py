@@ -1,0 +1,1 @@
+"""Claims: the figures about oil that a story states, and what the record says of each."""

@@ -1,0 +1,98 @@
+"""What the words around a figure of output say: a move, a decision, a level, or something nobody records."""
+
+from oilwatch.claims.scene import Scene
+
+_SKIP = frozenset(
+    "by a an another further extra additional mere only the just some as much sharply its own roughly total of combined"
+    " collective daily per voluntary crude oil output production supply quotas targets modest small big sharp steep slight"
+    " smaller bigger larger record planned initial overall to".split()
+)
+AFTER = frozenset("higher lower up down more less fewer cheaper above below under over short".split())
+
+
+def change(scene: Scene, place: int) -> int:
+    """Return the direction of a change of output that the figure at *place* states; 0: it is a level."""
+    after, tag = scene.word(place + 1), scene.tag(place + 1)
+    if after in ("below", "under", "short", "beneath", "less", "lower", "fewer", "down"):
+        return -1
+    if after in ("above", "over", "more", "higher", "up"):
+        return 1
+    if after in ("a", "an") or scene.word(place + 1) in ("million",):
+        pass
+    if tag in ("move", "act") and after not in ("return", "pump more"):
+        return int(scene.items[place + 1].value)
+    for step in (2, 3):
+        if (
+            scene.tag(place + step) in ("move", "act")
+            and scene.segment[min(place + step, len(scene.items) - 1)] == scene.segment[place]
+        ):
+            between = [scene.word(place + n) for n in range(1, step)]
+            if all(
+                word in ("output", "production", "supply", "monthly", "daily", "quota", "crude", "oil")
+                for word in between
+            ):
+                return int(scene.items[place + step].value)
+    at = place - 1
+    to = scene.word(at) in ("to", "at", "of", "around") and scene.word(at - 1) not in ("by",)
+    if scene.word(at) == "of" and scene.tag(at - 1) in ("move", "act"):
+        return int(scene.items[at - 1].value)
+    if scene.word(at) == "of":
+        return 0
+    if to or scene.word(at) == "from":
+        return 0
+    while (
+        at >= 0
+        and (scene.word(at) in _SKIP or scene.word(at).endswith("ly"))
+        and scene.word(at) not in ("to",)
+    ):
+        at -= 1
+    if at < 0:
+        return 0
+    if scene.tag(at) in ("move", "act"):
+        return int(scene.items[at].value)
+    if scene.word(place - 1) == "by":
+        return governor(scene, place)
+    return 0
+
+
+def governor(scene: Scene, place: int) -> int:
+    """Return the direction of the nearest word of movement or action before a figure, else after it."""
+    best = max((n for tag in ("move", "act") for n in scene.tags.get(tag, ()) if n < place), default=-1)
+    if best >= 0:
+        return int(scene.items[best].value)
+    best = min((n for tag in ("move", "act") for n in scene.tags.get(tag, ()) if n > place), default=-1)
+    return int(scene.items[best].value) if best >= 0 else 0
+
+
+def action(scene: Scene, place: int) -> int:
+    """Return the sign of a decision: nouns of cutting beside the figure decide before verbs."""
+    after = [
+        n
+        for n in range(place + 1, min(place + 5, len(scene.items)))
+        if scene.segment[n] == scene.segment[place]
+    ]
+    for n in after:
+        if scene.tag(n) in ("act", "move") and not any(
+            scene.tag(m) in ("q", "date") for m in range(place + 1, n)
+        ):
+            return int(scene.items[n].value)
+        if scene.word(n) in ("off", "of", "in", "per"):
+            continue
+    nouns = ("cut", "cuts", "curb", "curbs", "reduction", "reductions", "cutbacks", "cutback", "restraint", "output cuts",
+             "supply cuts", "production cuts", "supply curbs", "output curbs", "production curbs", "supply cut", "output cut")  # fmt: skip
+    at = place - 1
+    while at >= 0 and scene.segment[at] == scene.segment[place]:
+        if scene.word(at) in nouns and scene.word(at + 1) in (
+            "of",
+            "to",
+            "by",
+            "from",
+            "totalling",
+            "worth",
+            "amounting",
+        ):
+            return -1
+        at -= 1
+    if any(scene.word(n) in ("off", "out") for n in after) and not any(scene.tag(n) == "q" for n in after):
+        return -1
+    return governor(scene, place)

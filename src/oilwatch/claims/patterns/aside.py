@@ -1,0 +1,252 @@
+"""Figures that no record can prove or disprove: forecasts, capacity, exports, stocks, fuels, caps, and what-ifs."""
+
+from collections.abc import Sequence
+
+from oilwatch.claims import cues, sessions, timing, unit_words, when, who
+from oilwatch.claims.dates import Date
+from oilwatch.claims.patterns import Pattern
+from oilwatch.claims.quantity import Quantity
+from oilwatch.claims.scene import Draft, Scene, Span
+
+
+def stock(scene: Scene, place: int) -> Sequence[Draft] | None:
+    """Read barrels in tanks: inventories and the strategic reserve."""
+    quantity: Quantity = scene.items[place].value
+    if quantity.unit is not unit_words.BBL:
+        return None
+    if quantity.scale * quantity.values[0] < 1000 or not scene.has("stock", "reserve", "week", "move"):
+        return []
+    if not scene.has("stock", "reserve", "fuel") and scene.told.measure != "inventory":
+        return []
+    item = scene.items[place]
+    sign = cues.change(scene, place)
+    country = who.subject(scene, place)
+    entity = str(scene.items[country].value) if country >= 0 and scene.tag(country) == "country" else "USA"
+    if scene.has("reserve") and entity == "USA":
+        entity = "USA-SPR"
+    draft = Draft(
+        item.start, item.end, "change" if sign else "level", "inventory", entity, quantity, place=place
+    )
+    draft.sign, draft.modifier, draft.reason = sign or 1, quantity.modifier, "out_of_scope_measure"
+    if _awaited(scene, place):
+        draft.kind, draft.reason = "forecast", "forecast"
+    draft.period = _week(scene, bool(sign))
+    scene.told.measure = "inventory"
+    return [draft]
+
+
+def _week(scene: Scene, moved: bool) -> Span:
+    for place in scene.tags.get("date", ()):
+        value: Date = scene.items[place].value
+        if value.grain in ("week", "month") and not (value.grain == "month" and value.month is None):
+            span = when.resolve(value, scene.told.day)
+            if span is not None:
+                if value.grain == "week" and value.to is None:
+                    friday = span[1]
+                    return (friday - 6 * timing.ONE, friday) if moved else (friday, friday)
+                return span if moved else (span[1], span[1])
+    if scene.told.measure == "inventory" and scene.told.drafts and scene.told.drafts[-1].period:
+        period = scene.told.drafts[-1].period
+        return period if moved or period[0] == period[1] else (period[1], period[1])
+    day = scene.told.day
+    friday = day - timing.ONE * ((day.weekday() - 4) % 7 or 7)
+    return (friday - 6 * timing.ONE, friday) if moved else (friday, friday)
+
+
+def _awaited(scene: Scene, place: int) -> bool:
+    found = scene.near(place, ("forecast",), left=8, right=5, same=False)
+    return found >= 0 and not scene.between(found, place, ("q",))
+
+
+def fuel(scene: Scene, place: int) -> Sequence[Draft] | None:
+    """Read a price a gallon."""
+    quantity: Quantity = scene.items[place].value
+    gallon = quantity.unit in (unit_words.GALLON, unit_words.GALLON_CENTS)
+    money = quantity.unit in (unit_words.USD, unit_words.CENTS)
+    if not gallon and not (money and scene.has("fuel") and not scene.has("grade", "domestic")):
+        return None
+    if not gallon and "gallon" not in scene.words and not any("gallon" in word for word in scene.words):
+        return []
+    item = scene.items[place]
+    sign = cues.change(scene, place) if quantity.unit is unit_words.GALLON_CENTS or money else 0
+    draft = Draft(
+        item.start,
+        item.end,
+        "change" if sign else "level",
+        "price_change" if sign else "other",
+        "USA-GASOLINE",
+        quantity,
+        place=place,
+    )
+    draft.sign, draft.modifier, draft.reason = sign or 1, quantity.modifier, "out_of_scope_measure"
+    found = timing.chosen(scene, place)
+    span = when.resolve(scene.items[found].value, scene.told.day) if found >= 0 else None
+    draft.period = span or timing.session(scene.told.day)
+    return [draft]
+
+
+def elsewhere(scene: Scene, place: int) -> Sequence[Draft] | None:
+    """Read exports, demand, capacity and outages, which are rates that are no output."""
+    quantity: Quantity = scene.items[place].value
+    unit = quantity.unit
+    if unit is None or unit.normalized != "kb/d":
+        return None
+    kind = _elsewhere(scene, place)
+    if kind is None:
+        return None
+    reason, measure = kind
+    sign = cues.change(scene, place)
+    if reason == "outage" and not sign:
+        sign = -1
+    item = scene.items[place]
+    names, shared = who.producers(scene, place)
+    drafts = []
+    for name in names or ["WORLD"]:
+        draft = Draft(
+            item.start, item.end, "change" if sign else "level", measure, name, quantity, place=place
+        )
+        draft.sign, draft.modifier, draft.reason = (
+            sign or 1,
+            "shared" if shared == "shared" else quantity.modifier,
+            reason,
+        )
+        draft.period = timing.output(scene, place)
+        if reason == "outage":
+            day = _outage_day(scene)
+            draft.period = day or draft.period
+        drafts.append(draft)
+    return drafts
+
+
+def _outage_day(scene: Scene) -> Span | None:
+    for place in scene.tags.get("date", ()):
+        if scene.items[place].value.grain == "day":
+            return when.resolve(scene.items[place].value, scene.told.day)
+    return None
+
+
+def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
+    """Return the reason and the measure of a rate that is no output; nearest words decide."""
+    capacity = scene.near(place, ("capacity",), left=8, right=4)
+    if capacity >= 0 and not scene.between(capacity, place, ("level", "q")):
+        return "capacity", "production"
+    export = scene.near(place, ("export",), left=10, right=4)
+    output = scene.near(place, ("output", "level"), left=10, right=2)
+    if (
+        export >= 0
+        and scene.word(export) in ("demand", "consumption")
+        or export >= 0
+        and (output < 0 or abs(export - place) <= abs(output - place) or scene.tag(output) == "level")
+    ):
+        if scene.tag(output) == "output" and abs(output - place) < abs(export - place):
+            return None
+        if scene.has("decide", "quota") and scene.near(place, ("act",), left=4, right=3) >= 0:
+            return None
+        return "out_of_scope_measure", "other"
+    outage = scene.near(place, ("outage",), left=8, right=8)
+    if outage >= 0 and not scene.between(outage, place, ("q",)) and not scene.has("decide"):
+        if output < 0 or scene.tag(output) != "level" or abs(outage - place) < abs(output - place):
+            return "outage", "production"
+    return None
+
+
+def forecast(scene: Scene, place: int) -> Sequence[Draft] | None:
+    """Read a figure of things to come as a forecast, which nothing can prove yet."""
+    quantity: Quantity = scene.items[place].value
+    unit = quantity.unit
+    if unit is None or not _foretold(scene, place):
+        return None
+    price = unit in (unit_words.USD, unit_words.CENTS) or (
+        unit is unit_words.PERCENT and scene.has("grade", "price", "domestic")
+    )
+    if unit is unit_words.PERCENT and not price and not scene.has("output", "export", "stock"):
+        return []
+    if unit is unit_words.MONEY or (
+        price and not (scene.has("grade", "domestic", "oil", "price") or scene.told.measure == "price")
+    ):
+        return []
+    item = scene.items[place]
+    if price:
+        measure, entity = "price", who.benchmark(scene, place) or scene.told.price or "BRENT"
+    else:
+        names, _ = who.producers(scene, place)
+        measure, entity = (
+            ("other" if scene.near(place, ("export",), left=12, right=4, same=False) >= 0 else "production"),
+            (names or ["WORLD"])[0],
+        )
+        if unit.normalized == "kb":
+            measure, entity = "inventory", "USA"
+    draft = Draft(item.start, item.end, "forecast", measure, entity, quantity, place=place)
+    draft.sign = cues.change(scene, place) or 1
+    draft.modifier, draft.reason = quantity.modifier, "forecast"
+    draft.period = _ahead(scene, place)
+    return [draft]
+
+
+def _ahead(scene: Scene, place: int) -> Span:
+    day = scene.told.day
+    found = timing.chosen(scene, place, grains=frozenset(("year", "quarter", "half", "month", "season")))
+    if found >= 0:
+        value: Date = scene.items[found].value
+        if value.grain == "year" and value.relative == 0:
+            return sessions.month_span(day.year, 1)[0], sessions.month_span(day.year, 12)[1]
+        span = when.resolve(value, day, ahead=True)
+        if span is not None:
+            return span
+    return sessions.month_span(day.year, 1)[0], sessions.month_span(day.year, 12)[1]
+
+
+def _foretold(scene: Scene, place: int) -> bool:
+    segment = scene.segment[place]
+    for other in scene.tags.get("forecast", ()):
+        if other < place and segment - scene.segment[other] <= 2 and not _settled_since(scene, other, place):
+            return True
+        if place < other <= place + 6 and scene.word(other) in (
+            "forecast",
+            "projected",
+            "expected",
+            "predicted",
+            "seen",
+        ):
+            return True
+    if scene.told.measure == "forecast":
+        return scene.has("will", "conditional")
+    if scene.has("decide", "act") and scene.has("group", "country") and not scene.has("conditional"):
+        return False
+    return _conditional(scene, place)
+
+
+def _settled_since(scene: Scene, other: int, place: int) -> bool:
+    """Whether a statement of fact stands between the word of expectation and the figure."""
+    for n in range(other + 1, place):
+        word = scene.word(n)
+        if scene.tag(n) == "settle" or word in ("pumped", "averaged", "agreed", "after", "while"):
+            return True
+    return scene.word(other - 1) in ("than", "as") and scene.word(other) in ("expected", "forecast")
+
+
+def _conditional(scene: Scene, place: int) -> bool:
+    for other in scene.tags.get("conditional", ()):
+        if other < place and place - other <= 12 and scene.word(other) in ("could", "might", "may", "should"):
+            return scene.word(other) != "may" or not scene.has("decide", "quota", "group")
+    return False
+
+
+PATTERNS = (
+    Pattern("stock", 10, read=stock, examples={
+        "U.S. crude stocks fell by 3.1 million barrels.": "change USA -3100 kb",
+        "The tanker held 300 barrels.": None,
+    }),
+    Pattern("fuel", 12, read=fuel, examples={
+        "Gasoline averaged $3.42 a gallon.": "level USA-GASOLINE 3.42 USD/gallon",
+        "Brent closed at $70.": None,
+    }),
+    Pattern("forecast", 20, read=forecast, examples={
+        "The IEA expects Brazilian output to reach 4 million bpd next year.": "forecast BRA 4000 kb/d",
+        "Brazilian output reached 4 million bpd.": None,
+    }),
+    Pattern("elsewhere", 30, read=elsewhere, examples={
+        "Iran exported 1.4 million bpd in May.": "level IRN 1400 kb/d",
+        "Iran pumped 3.4 million bpd in May.": None,
+    }),
+)  # fmt: skip

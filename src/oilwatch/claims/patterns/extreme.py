@@ -1,0 +1,401 @@
+"""Extremes: the highest since a date, the most in so many years, a record, a level not seen since."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from oilwatch.claims import sessions, timing, when, who
+from oilwatch.claims.dates import Date
+from oilwatch.claims.patterns import Pattern
+from oilwatch.claims.scene import Draft, Scene, Span
+
+SUPERLATIVES = frozenset(
+    "highest lowest weakest strongest biggest largest smallest steepest sharpest best worst most least deepest fastest"
+    " slowest cheapest dearest poorest first heaviest softest firmest priciest greatest quickest strongest-ever".split()
+)
+_MOVES = frozenset("fall drop decline slide slump plunge loss gain rise jump rally advance surge increase week month"
+                   " quarter year performance climb retreat tumble dip annual weekly monthly yearly quarterly".split())  # fmt: skip
+_STOPS = frozenset(", ; : . — – ( ) and but while after as when".split())
+_HIGHS = frozenset("high highs low lows peak peaks trough bottom".split())
+_FILLERS = 8
+
+
+def scan(scene: Scene) -> Sequence[Draft]:
+    """Find the extremes of a sentence."""
+    found: list[Draft] = []
+    words, last = scene.words, len(scene.words)
+    place = 0
+    while place < last:
+        word, draft, after = words[place], None, place + 1
+        if word in SUPERLATIVES or (word == "last" and scene.word(place + 1) == "seen"):
+            draft, after = _superlative(scene, place)
+        elif scene.tag(place) == "span" and scene.word(place + 1) in _HIGHS:
+            draft, after = _span_high(scene, place)
+        elif word in ("not", "unseen", "never", "last", "n't", "'t"):
+            draft, after = _unseen(scene, place)
+        elif word == "record" or word == "all":
+            draft, after = _record(scene, place)
+        elif word in ("post", "postsoviet") and scene.word(place + 1) == "soviet":
+            draft, after = _soviet(scene, place)
+        elif word in _HIGHS and scene.word(place + 1) in ("since", "of"):
+            draft, after = _superlative(scene, place)
+        if draft is not None:
+            found.extend(_about(scene, place, draft))
+        place = max(after, place + 1)
+    return found
+
+
+def _claim(scene: Scene, first: int, last: int, value: str, *, modifier: str = "exact") -> Draft:
+    items = scene.items
+    draft = Draft(
+        items[first].start, items[last].end, "extreme", "price", "", value=value, unit="date", place=first
+    )
+    draft.modifier = modifier
+    return draft
+
+
+def _superlative(scene: Scene, place: int) -> tuple[Draft | None, int]:
+    """Read ``highest close since late 2014``, ``most in at least a year``, ``lowest of the year``."""
+    words = scene.words
+    if words[place] == "first" and scene.word(place - 1) == "at":
+        return None, place + 1
+    modifier = "exact"
+    for at in range(place + 1, min(place + 1 + _FILLERS, len(words))):
+        word = words[at]
+        if (
+            word in ("since", "seen")
+            or (word == "in" and scene.tag(at + 1) in ("span", "mod"))
+            or (scene.tag(at) == "date" and scene.word(at - 1) in ("since", "in"))
+        ):
+            end = at + 1
+            while scene.tag(end) == "mod" or words[end : end + 1] and words[end] in ("at", "the", "about"):
+                modifier = str(scene.items[end].value or modifier)
+                end += 1
+            if word == "since" and scene.tag(end) == "date":
+                if scene.word(end - 1) == "least":
+                    modifier = "at_least"
+                scene.consumed.add(end)
+                return _dated(scene, place, end, modifier), end + 1
+            if word == "in" and scene.tag(end) == "span":
+                scene.consumed.add(end)
+                return _counted(scene, place, end, modifier), end + 1
+            if word == "since":
+                return None, at + 1
+        if (
+            (word == "on" and scene.word(at + 1) == "record")
+            or word == "ever"
+            or (word == "in" and scene.word(at + 1) == "history")
+        ):
+            end = at if word == "ever" else at + 1
+            return _claim(scene, place, end, "record"), end + 1
+        if scene.tag(at) == "date" and _of_year(scene, at):
+            return _yearly(scene, place, at), at + 1
+        if word in _STOPS or scene.tag(at) in ("q", "bare"):
+            break
+    return None, place + 1
+
+
+def _of_year(scene: Scene, at: int) -> bool:
+    value: Date = scene.items[at].value
+    before = scene.word(at - 1)
+    return (
+        value.grain in ("year", "quarter", "month")
+        and before in ("of", "far", "for", "level")
+        or (
+            value.grain == "year"
+            and value.relative == 0
+            and before in ("of", "far", "close", "level", "settlement")
+        )
+    )
+
+
+def _yearly(scene: Scene, place: int, at: int) -> Draft:
+    scene.consumed.add(at)
+    span = when.resolve(scene.items[at].value, scene.told.day)
+    year = str((span or timing.session(scene.told.day))[0].year)
+    draft = _claim(scene, place, at, year)
+    if span is not None and scene.items[at].value.grain != "year":
+        draft.value = f"{span[0]:%Y-%m}"
+    draft.baseline = span
+    return draft
+
+
+def _dated(scene: Scene, place: int, end: int, modifier: str) -> Draft:
+    span = when.resolve(scene.items[end].value, scene.told.day)
+    found: Date = scene.items[end].value
+    draft = _claim(scene, place, end, text_of(span, found), modifier=modifier)
+    if span is not None:
+        draft.baseline = (span[1] + timing.ONE, span[1] + timing.ONE)
+    return draft
+
+
+def text_of(span: Span | None, found: Date | None = None) -> str:
+    """Return a comparison date as it is written: a year, a month, a day, or ``first..last`` month."""
+    if span is None:
+        return "record"
+    first, last = span
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.month) == (last.year, last.month):
+        whole = first.day == 1 and (last + timing.ONE).day == 1
+        return f"{first:%Y-%m}" if whole else f"{first.isoformat()}..{last.isoformat()}"
+    if (first.month, last.month) == (1, 12) and first.year == last.year:
+        return str(first.year)
+    return f"{first:%Y-%m}..{last:%Y-%m}"
+
+
+def _counted(scene: Scene, place: int, end: int, modifier: str) -> Draft:
+    """Read ``in eight years``; the value is the period's year less eight, found when the period is known."""
+    value: Date = scene.items[end].value
+    if scene.word(end - 2) == "at" and scene.word(end - 1) == "least":
+        modifier = "at_least"
+    draft = _claim(scene, place, end, f"-{value.number or 1} {value.unit}", modifier=modifier)
+    return draft
+
+
+def _span_high(scene: Scene, place: int) -> tuple[Draft | None, int]:
+    value: Date = scene.items[place].value
+    first, modifier = place, "exact"
+    if scene.tag(place - 1) == "mod":
+        first, modifier = place - 1, str(scene.items[place - 1].value)
+    scene.consumed.add(place)
+    return _claim(scene, first, place + 1, f"-{value.number or 1} {value.unit}", modifier=modifier), place + 2
+
+
+def _unseen(scene: Scene, place: int) -> tuple[Draft | None, int]:
+    """Read ``a level not seen since May 2003``, ``last seen in 2014``, ``never reached before``."""
+    for at in range(place + 1, min(place + 5, len(scene.words))):
+        if (
+            scene.words[at] in ("since", "in")
+            and scene.tag(at + 1) == "date"
+            and any(
+                scene.word(n)
+                in (
+                    "seen",
+                    "reached",
+                    "traded",
+                    "touched",
+                    "been",
+                    "visited",
+                    "hit",
+                    "recorded",
+                    "matched",
+                    "unseen",
+                )
+                for n in range(place, at)
+            )
+        ):
+            if scene.words[at] == "in" and scene.words[place] != "last":
+                continue
+            scene.consumed.add(at + 1)
+            first = place - 1 if scene.word(place - 1) in ("level", "levels", "price") else place
+            return _dated(scene, first, at + 1, "exact"), at + 2
+        if scene.words[at] == "before" and scene.words[place] == "never":
+            return _claim(scene, place, at, "record"), at + 1
+    return None, place + 1
+
+
+def _record(scene: Scene, place: int) -> tuple[Draft | None, int]:
+    words = scene.words
+    first = place
+    if words[place] == "all":
+        if words[place + 1 : place + 2] != ["time"] or scene.word(place + 2) not in (
+            *_HIGHS,
+            "record",
+            "best",
+        ):
+            return None, place + 1
+        first = place - 1 if scene.word(place - 1) in ("monthly", "new", "annual", "weekly") else place
+        return _claim(scene, first, place + 2, "record"), place + 3
+    before, after = scene.word(place - 1), scene.word(place + 1)
+    if before in (
+        "on",
+        "track",
+        "off",
+        "from",
+        "previous",
+        "earlier",
+        "last",
+        "old",
+        "their",
+        "to",
+        "world",
+        "for",
+    ):
+        return None, place + 1
+    if before in ("new", "monthly", "annual", "daily", "weekly", "fresh"):
+        first = place - 1
+    end = place + 1 if after in (*_HIGHS, "level", "levels") else place
+    if after in (
+        "profit",
+        "profits",
+        "revenue",
+        "heat",
+        "warm",
+        "number",
+        "label",
+        "label",
+        "setting",
+        "keeping",
+        "temperatures",
+    ):
+        return None, place + 1
+    return _claim(scene, first, end, "record"), end + 1
+
+
+def _soviet(scene: Scene, place: int) -> tuple[Draft | None, int]:
+    if scene.word(place + 2) not in ("record", "high", "peak", "era", "highs", "low"):
+        return None, place + 1
+    end = place + 3 if scene.word(place + 2) == "era" or scene.word(place + 3) in _HIGHS else place + 2
+    draft = _claim(scene, place, min(end, len(scene.items) - 1), "1991-12")
+    draft.baseline = (date(1992, 1, 1), date(1992, 1, 1))
+    return draft, place + 4
+
+
+def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
+    """Give an extreme the figure that it describes: its entity, measure, period and source."""
+    figure = _figure(scene, place)
+    if figure is not None:
+        draft.entity, draft.period, draft.source, draft.definition = (
+            figure.entity,
+            figure.period,
+            figure.source,
+            figure.definition,
+        )
+        draft.measure = figure.measure
+        draft.reason = (
+            figure.reason if figure.reason in ("out_of_scope_measure", "out_of_scope_entity") else ""
+        )
+        if figure.kind == "forecast":
+            return []
+    else:
+        if not _alone(scene, place, draft):
+            return []
+    _measure(scene, place, draft)
+    _finish(draft, scene.told.day)
+    return [draft]
+
+
+def _figure(scene: Scene, place: int) -> Draft | None:
+    """Return the draft of this sentence that an extreme speaks of; a level before a move, the near before the far."""
+    here = [d for d in scene.told.drafts if d.place >= 0 and d.others == ("here",) and d.kind != "extreme"]
+    here = [
+        d
+        for d in here
+        if d.measure in ("price", "price_change", "production", "decision", "inventory", "other")
+    ]
+    if not here:
+        return None
+    before = [d for d in here if d.place < place]
+    after = [d for d in here if d.place >= place]
+    if before:
+        nearest = before[-1]
+        if after and after[0].place - place <= 2 and place - nearest.place > 3:
+            return after[0]
+        return nearest
+    return after[0] if after else None
+
+
+def _alone(scene: Scene, place: int, draft: Draft) -> bool:
+    """Give an extreme without a figure its subject from the sentence or from what was told."""
+    output = scene.near(place, ("output",), same=False)
+    price = scene.near(place, ("grade", "domestic", "price", "oil"), same=False)
+    if scene.has("stock"):
+        draft.measure, draft.entity, draft.reason = "inventory", "USA", "out_of_scope_measure"
+        draft.period = timing.session(scene.told.day)
+        return True
+    if output >= 0 and (
+        price < 0 or abs(output - place) <= abs(price - place) or scene.has("country", "group")
+    ):
+        names, _ = who.producers(scene, place)
+        if not names:
+            return False
+        draft.measure, draft.entity, draft.period = "production", names[0], timing.output(scene, place)
+        return True
+    pronoun = scene.told.price and scene.has("settle", "touch", "move") and not scene.has("country", "group")
+    if price < 0 and not pronoun:
+        return False
+    draft.measure = "price"
+    draft.entity = who.benchmark(scene, place) or scene.told.price or "BRENT"
+    found = timing.chosen(scene, place)
+    span = when.resolve(scene.items[found].value, scene.told.day) if found >= 0 else None
+    draft.period = span or scene.told.price_day or timing.session(scene.told.day)
+    return True
+
+
+def _measure(scene: Scene, place: int, draft: Draft) -> None:
+    words = scene.words[place : place + _FILLERS]
+    moved = False
+    for word in words:
+        if word in ("since", "in", "on", "of"):
+            break
+        if word in ("close", "level", "settlement", "price", "finish", "settle"):
+            moved = False
+            break
+        moved = moved or word in _MOVES
+    if moved and draft.measure == "price":
+        draft.measure = "price_change"
+    elif not moved and draft.measure == "price_change":
+        draft.measure = "price"
+    if moved and draft.measure == "price_change" and draft.period is not None:
+        _longer(words, draft)
+
+
+def _longer(words: list[str], draft: Draft) -> None:
+    """Widen the period of an extreme of a week, a month or a year to that span."""
+    assert draft.period is not None
+    first, last = draft.period
+    if (last - first).days > 3:
+        return
+    if {"week", "weekly"} & set(words):
+        monday = last - timing.ONE * last.weekday()
+        draft.period = monday, monday + timing.ONE * 4
+    elif {"monthly", "month"} & set(words):
+        draft.period = sessions.month_span(last.year, last.month)
+    elif {"annual", "yearly", "year"} & set(words):
+        draft.period = date(last.year, 1, 1), date(last.year, 12, 31)
+    elif {"quarterly", "quarter"} & set(words):
+        begin = (last.month - 1) // 3 * 3 + 1
+        draft.period = sessions.month_span(last.year, begin)[0], sessions.month_span(last.year, begin + 2)[1]
+
+
+def _finish(draft: Draft, day: date) -> None:
+    """Turn ``-8 year`` into the year it means, and set the window in which nothing lies beyond."""
+    period = draft.period or timing.session(day)
+    value = str(draft.value)
+    before = period[0] - timing.ONE
+    if value.startswith("-"):
+        number, unit = int(value[1:].split()[0]), value.split()[1]
+        draft.value, start = _back(period, number, unit)
+        draft.baseline = (start, before)
+    elif value == "record":
+        draft.baseline = None
+    elif draft.baseline is not None:
+        draft.baseline = (draft.baseline[0], before)
+
+
+def _back(period: Span, number: int, unit: str) -> tuple[str, date]:
+    first = period[0]
+    if unit in ("year", "decade"):
+        years = number * (10 if unit == "decade" else 1)
+        start = sessions.months_before(first, 12 * years)
+        return str(first.year - years), start
+    if unit in ("month", "quarter"):
+        months = number * (3 if unit == "quarter" else 1)
+        start = sessions.months_before(first, months)
+        return f"{start:%Y-%m}", start
+    start = first - timing.ONE * number * (7 if unit == "week" else 1)
+    return start.isoformat(), start
+
+
+PATTERNS = (
+    Pattern(
+        "extreme",
+        90,
+        scan=scan,
+        examples={
+            "Brent settled at $61.20, a five-month low.": "extreme BRENT 2019-07 date",
+            "Iraqi output of 4.8 million bpd was its highest since May 2016.": "extreme IRQ 2016-05 date",
+            "Brent settled at $61.20.": None,
+        },
+    ),
+)

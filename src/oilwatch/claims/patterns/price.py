@@ -1,0 +1,295 @@
+"""Prices and their moves: levels, dollars, cents and percent, over a day, a week, a year or since a date."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from oilwatch.claims import sessions, timing, unit_words, when, who
+from oilwatch.claims.dates import Date
+from oilwatch.claims.patterns import Pattern
+from oilwatch.claims.quantity import Quantity
+from oilwatch.claims.scene import Draft, Scene, Span
+
+ONE = timedelta(days=1)
+_MONEY = (unit_words.USD, unit_words.CENTS, unit_words.GBP, unit_words.EUR)
+_TO = frozenset("to at around of near for".split())
+_AFTERWARDS = frozenset("higher lower up down more less cheaper dearer stronger weaker".split())
+_ADVERBS = frozenset(
+    "sharply just another further only some as much by a an roughly nearly slightly modestly steadily again early late"
+    " quickly the extra additional mere".split()
+)
+
+
+def read(scene: Scene, place: int) -> Sequence[Draft] | None:
+    """Read a figure in dollars, cents or percent as a price or a move of prices."""
+    quantity: Quantity = scene.items[place].value
+    if quantity.unit in _MONEY:
+        if not _is_price(scene, place, quantity):
+            return []
+    elif quantity.unit is not unit_words.PERCENT or not _is_price_move(scene, place):
+        return None
+    sign = _move(scene, place, quantity)
+    if sign == 0 and quantity.unit is unit_words.PERCENT:
+        return None
+    draft = _draft(scene, place, quantity, sign)
+    if scene.told.price and not scene.told.price_day and draft.period and draft.period[0] == draft.period[1]:
+        scene.told.price_day = draft.period
+    return [draft]
+
+
+def _is_price(scene: Scene, place: int, quantity: Quantity) -> bool:
+    if "per_bbl" in scene.words or scene.items[place].end - scene.items[place].start > 400:
+        return True
+    if _names_barrel(scene, place):
+        return True
+    if quantity.unit is unit_words.CENTS and not scene.has("grade", "domestic", "oil", "price"):
+        return scene.told.price != "" and scene.has("move", "settle")
+    if scene.has("grade", "domestic"):
+        return True
+    if scene.has("oil", "price") and not scene.has("fuel"):
+        return True
+    return scene.told.measure == "price" and scene.has("move", "settle", "touch", "level", "date")
+
+
+def _names_barrel(scene: Scene, place: int) -> bool:
+    item = scene.items[place]
+    return (
+        item.value.unit is unit_words.USD and item.value.words is False and "barrel" in scene.word(place + 1)
+    )
+
+
+def _is_price_move(scene: Scene, place: int) -> bool:
+    """Whether a percentage tells of prices and not of output, a share or something else."""
+    output = max(
+        (n for n in (*scene.tags.get("output", ()), *scene.tags.get("export", ())) if n < place), default=-1
+    )
+    price = max(
+        (n for tag in ("grade", "domestic", "price", "oil") for n in scene.tags.get(tag, ()) if n < place),
+        default=-1,
+    )
+    if price >= 0 and price + 1 == output:
+        price = -1
+    if price > output:
+        return True
+    if output >= 0:
+        return False
+    if scene.near(place, ("grade", "domestic", "price", "oil"), left=0, right=10) >= 0 and not scene.has(
+        "output", "country"
+    ):
+        return True
+    if scene.has("country", "group", "export", "stock", "share", "compliance") and not scene.has("settle"):
+        return False
+    return scene.told.measure == "price"
+
+
+def _move(scene: Scene, place: int, quantity: Quantity) -> int:
+    """Return the direction of a move at *place*; 0: the figure is a level."""
+    after, after_tag = scene.word(place + 1), scene.tag(place + 1)
+    if after_tag == "move" and (
+        after in _AFTERWARDS or after not in _AFTERWARDS and not _is_verb(scene, place + 1)
+    ):
+        if (
+            after not in ("off", "up", "down")
+            or quantity.unit is unit_words.PERCENT
+            or scene.word(place + 2) in ("at", "from", "on", "to", ".")
+        ):
+            return int(scene.items[place + 1].value)
+    if after in ("below", "under", "beneath", "discount") and quantity.unit is unit_words.PERCENT:
+        return -1
+    if after in ("above", "premium") and quantity.unit is unit_words.PERCENT:
+        return 1
+    at = place - 1
+    while at >= 0 and (scene.word(at) in _ADVERBS or scene.tag(at) == "mod" or scene.word(at).endswith("ly")):
+        at -= 1
+    if at < 0:
+        return 0
+    before = scene.word(at)
+    if before == "of" and scene.tag(at - 1) == "move":
+        return int(scene.items[at - 1].value)
+    if before in _TO and not (before == "of" and quantity.unit is unit_words.PERCENT):
+        return (
+            0 if quantity.unit in (unit_words.USD, unit_words.GBP, unit_words.EUR) else _governor(scene, at)
+        )
+    if scene.tag(at) == "move":
+        return int(scene.items[at].value)
+    if scene.tag(at) == "act":
+        return int(scene.items[at].value)
+    if quantity.unit in (unit_words.PERCENT, unit_words.CENTS):
+        return _governor(scene, place)
+    if (
+        before == "or"
+        and scene.tag(at - 1) in ("q",)
+        and scene.items[at - 1].value.unit is unit_words.PERCENT
+    ):
+        return _governor(scene, at)
+    return 0
+
+
+def _is_verb(scene: Scene, place: int) -> bool:
+    return scene.word(place).endswith("ed") or scene.word(place) in (
+        "fell",
+        "rose",
+        "slid",
+        "sank",
+        "shed",
+        "lost",
+    )
+
+
+def _governor(scene: Scene, place: int) -> int:
+    """Return the direction of the nearest word of movement, in the same segment before others."""
+    segment = scene.segment[place]
+    for number in range(segment, max(segment - 4, -1), -1):
+        inside = [n for n in scene.tags.get("move", ()) if scene.segment[n] == number and n < place]
+        if inside:
+            return int(scene.items[inside[-1]].value)
+    after = [n for n in scene.tags.get("move", ()) if n > place and n - place <= 6]
+    return int(scene.items[after[0]].value) if after else 0
+
+
+def _draft(scene: Scene, place: int, quantity: Quantity, sign: int) -> Draft:
+    item = scene.items[place]
+    entity = who.benchmark(scene, place) or (scene.told.price if not scene.has("oil") else "") or "BRENT"
+    scene.told.price, scene.told.measure = entity, "price"
+    kind = "level" if sign == 0 else "pct_change" if quantity.unit is unit_words.PERCENT else "change"
+    draft = Draft(
+        item.start, item.end, kind, "price_change" if sign else "price", entity, quantity, place=place
+    )
+    draft.sign, draft.modifier = sign or 1, quantity.modifier
+    _when(scene, place, draft)
+    if kind == "level" and _touches(scene, place):
+        draft.basis = "intraday"
+    if _slipped_back(scene, place):
+        draft.basis = "intraday"
+    _contract(scene, draft)
+    return draft
+
+
+def _contract(scene: Scene, draft: Draft) -> None:
+    if "expiring" in scene.words or "expired" in scene.words:
+        draft.basis = "expiring_contract"
+    elif "second month" in " ".join(scene.words) or ("second" in scene.words and "month" in scene.words):
+        draft.basis = "second_month"
+
+
+def _touches(scene: Scene, place: int) -> bool:
+    before = scene.near(place, ("touch",), left=4, right=0)
+    if before < 0 or scene.between(before, place, ("settle", "move", "q")):
+        return False
+    if scene.has("settle"):
+        settled = scene.near(place, ("settle",), left=12, right=8, same=True)
+        return settled < 0 or abs(settled - place) > abs(before - place)
+    return True
+
+
+def _slipped_back(scene: Scene, place: int) -> bool:
+    after = scene.near(place, ("touch",), left=0, right=8)
+    return after >= 0 and scene.word(after).startswith(
+        ("before ", "earlier in", "intraday", "at one point", "in intraday")
+    )
+
+
+def _when(scene: Scene, place: int, draft: Draft) -> None:
+    day = scene.told.day
+    found = timing.chosen(scene, place)
+    since = _since(scene, place) if draft.kind != "level" else None
+    if since is not None:
+        draft.baseline = since
+        named = found if found >= 0 and scene.items[found].value.grain == "day" else -1
+        draft.period = (
+            (named >= 0 and when.resolve(scene.items[named].value, day))
+            or scene.told.price_day
+            or timing.session(day)
+        )
+        return
+    span = None
+    if found >= 0:
+        value: Date = scene.items[found].value
+        if value.grain == "ago" and draft.kind != "level":
+            value = Date("ago")
+        span = when.resolve(value, day, anchor=scene.told.price_day) if value != Date("ago") else None
+        if value.grain == "week" and value.anchored == "the" and day.weekday() in (5, 6, 0):
+            span = when.resolve(Date("week", relative=-1 if day.weekday() == 0 else 0), day)
+    if span is None:
+        over = _over(scene, place) if draft.kind != "level" else None
+        span = over or scene.told.price_day or timing.session(day)
+    if draft.kind == "level":
+        span = _close_of(scene, place, span, found)
+    draft.period = span
+    if draft.kind != "level":
+        draft.baseline = (sessions.before(span[0]),) * 2
+    if span[0] == span[1]:
+        scene.told.price_day = span
+
+
+def _close_of(scene: Scene, place: int, span: Span, found: int) -> Span:
+    """Return the last trading day of a span that somebody says a price closed."""
+    days = (span[1] - span[0]).days
+    if days == 0:
+        return span
+    if days < 20 or (found >= 0 and scene.has("settle") and days > 31):
+        last = sessions.upto(min(span[1], scene.told.day - ONE))
+        return last, last
+    return span
+
+
+def _since(scene: Scene, place: int) -> Span | None:
+    """Return what a move is counted from: ``since early October``, ``below its April peak``."""
+    for other in scene.tags.get("date", ()):
+        if other in scene.consumed:
+            continue
+        before, earlier = scene.word(other - 1), scene.word(other - 2)
+        if before in ("the", "its", "a", "their"):
+            before, earlier = earlier, scene.word(other - 3)
+        value: Date = scene.items[other].value
+        named = before in ("since", "than", "below", "above", "from", "versus") or (
+            before == "in" and earlier in ("than", "from")
+        )
+        if named and value.grain not in ("ago",) and abs(other - place) <= 12:
+            return when.resolve(value, scene.told.day)
+    return None
+
+
+def _over(scene: Scene, place: int) -> Span | None:
+    """Return the window of ``over two weeks``, ``in three sessions``."""
+    for other in scene.tags.get("span", ()):
+        value: Date = scene.items[other].value
+        before = (
+            scene.word(other - 1)
+            if scene.word(other - 1) not in ("the", "just", "about")
+            else scene.word(other - 2)
+        )
+        if before not in ("over", "in", "within", "during") or abs(other - place) > 8:
+            continue
+        last = sessions.before(scene.told.day)
+        number = value.number or 1
+        if value.unit == "day":
+            first = last
+            for _ in range(min(number, 60) - 1):
+                first = sessions.before(first)
+            return first, last
+        if value.unit == "week":
+            return last - ONE * (7 * number - 1), last
+        months = {"month": 1, "quarter": 3, "year": 12}.get(value.unit)
+        if months:
+            return sessions.months_before(last, months * number) + ONE, last
+    return None
+
+
+def settled_day(scene: Scene) -> date:
+    """Return the last trading day before the story."""
+    return sessions.before(scene.told.day)
+
+
+PATTERNS = (
+    Pattern(
+        "price",
+        50,
+        read=read,
+        examples={
+            "Brent futures closed at $71.30 a barrel.": "level BRENT 71.3 USD/bbl",
+            "U.S. crude shed 42 cents.": "change WTI -0.42 USD/bbl",
+            "Oil prices climbed 3 percent.": "pct_change BRENT 3 percent",
+            "The ministry paid $40 million for trucks.": None,
+        },
+    ),
+)

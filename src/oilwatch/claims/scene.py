@@ -1,0 +1,133 @@
+"""One sentence made ready for reading: its items, the segments between its commas, and what was told before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from oilwatch.claims.quantity import Quantity
+from oilwatch.claims.words import Item
+
+Span = tuple[date, date]
+
+BREAKS = frozenset(", ; : — – ( ) while whereas but though although".split())
+SOFT = frozenset("after as when because although before until with and which who where that".split())
+_REPORTING = frozenset(
+    "said says showed shows reported reports data figures announced told according wrote estimated published"
+    " released survey found".split()
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim while it is being read; values are in the normalized unit and unsigned until *sign* is known."""
+
+    start: int
+    end: int
+    kind: str
+    measure: str
+    entity: str
+    quantity: Quantity | None = None
+    value: str | float | None = None
+    """For claims that are not a quantity: the date, rank or count."""
+    unit: str = ""
+    sign: int = 1
+    period: Span | None = None
+    baseline: Span | None = None
+    modifier: str = "exact"
+    reason: str = ""
+    source: str = ""
+    definition: str = ""
+    basis: str = ""
+    announced: date | None = None
+    window: bool = False
+    """Its period is the window of a decision and not only the day of its announcement."""
+    others: tuple[str, ...] = ()
+    place: int = -1
+    """Where its figure stands among the items of the sentence."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What the story has told so far, for sentences that leave it out."""
+
+    day: date
+    price: str = ""
+    price_day: Span | None = None
+    who: str = ""
+    group: str = ""
+    period: Span | None = None
+    """Of the last output figure."""
+    window: Span | None = None
+    """Of the last decision; *announced*: the day it was taken."""
+    announced: date | None = None
+    source: str = ""
+    definition: str = ""
+    measure: str = ""
+    last_unit: object = None
+    header: object = None
+    header_kind: str = ""
+    header_period: Span | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+
+class Scene:
+    """A sentence's items with what reading them needs; *told* is what earlier sentences said."""
+
+    def __init__(self, items: list[Item], told: Told) -> None:
+        self.items = items
+        self.told = told
+        self.tags: dict[str, list[int]] = {}
+        self.segment: list[int] = []
+        number = 0
+        for place, item in enumerate(items):
+            if item.tag:
+                self.tags.setdefault(item.tag, []).append(place)
+            if item.word in BREAKS and item.tag not in ("q", "date"):
+                number += 1
+            self.segment.append(number)
+        self.words = [item.word for item in items]
+        self.consumed: set[int] = set()
+        """Places of dates that an extreme or a baseline has taken."""
+
+    def has(self, *tags: str) -> bool:
+        """Return whether the sentence has an item with one of these tags."""
+        return any(tag in self.tags for tag in tags)
+
+    def near(
+        self, place: int, tags: Iterable[str], *, left: int = 99, right: int = 99, same: bool = True
+    ) -> int:
+        """Return the place of the nearest item with one of *tags* around *place*; -1 where there is none.
+
+        *same*: only in the segment of *place*.
+        """
+        best, distance = -1, 10_000
+        for tag in tags:
+            for other in self.tags.get(tag, ()):
+                away = other - place
+                if away == 0 or away < -left or away > right:
+                    continue
+                if same and self.segment[other] != self.segment[place]:
+                    continue
+                if abs(away) < distance or (abs(away) == distance and away < 0):
+                    best, distance = other, abs(away)
+        return best
+
+    def word(self, place: int) -> str:
+        """Return the word at *place*, empty outside the sentence."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def tag(self, place: int) -> str:
+        """Return the tag at *place*, empty outside the sentence."""
+        return self.items[place].tag if 0 <= place < len(self.items) else ""
+
+    def is_reported(self, place: int) -> bool:
+        """Return whether the date at *place* is when something was said: ``figures showed on Sunday``."""
+        before = [self.word(place - n) for n in (1, 2, 3)]
+        return before[0] in _REPORTING or (
+            before[0] in ("on", "late", "early", "last") and before[1] in _REPORTING
+        )
+
+    def between(self, first: int, last: int, tags: Iterable[str]) -> bool:
+        """Return whether an item with one of *tags* stands between two places."""
+        low, high = sorted((first, last))
+        return any(low < other < high for tag in tags for other in self.tags.get(tag, ()))

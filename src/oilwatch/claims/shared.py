@@ -1,0 +1,252 @@
+"""Units that a number takes from its neighbours, from a table's head or from the sentence before; and nuances."""
+
+from dataclasses import replace
+
+from oilwatch.claims import unit_words
+from oilwatch.claims.quantity import Quantity
+from oilwatch.claims.scene import Draft, Scene, Told
+from oilwatch.claims.unit_words import Unit
+from oilwatch.claims.words import Item
+
+_RATES = ("kb/d",)
+_LINKS = frozenset(("and", ",", "or", "to", "from", "versus", "against", ";", "–", "-"))
+
+
+def units(items: list[Item], told: Told) -> list[Item]:
+    """Give numbers without a unit the one they share; the rest are plain numbers again."""
+    head = _head(items)
+    if head is not None:
+        told.header = head
+    bare = [place for place, item in enumerate(items) if item.tag == "bare"]
+    for place in bare:
+        unit, scale, origin = _shared(items, place, told)
+        quantity: Quantity = items[place].value
+        if unit is None:
+            items[place].tag = ""
+            continue
+        modifier = "table" if origin == "table" and quantity.modifier == "exact" else quantity.modifier
+        items[place].tag = "q"
+        items[place].value = replace(
+            quantity,
+            unit=unit,
+            scale=scale if quantity.scale == 1.0 else quantity.scale,
+            origin=origin,
+            modifier=modifier,
+        )
+    for place in range(len(items)):
+        if items[place].tag == "q":
+            _barrels_to_rates(items, place)
+            if items[place].value.unit.normalized == "kb/d":
+                told.last_unit = items[place].value
+    if not items[-1].word or len(items) < 2:
+        return items
+    if told.header is not None and head is None and not any(item.tag == "q" for item in items):
+        told.header = None
+    return items
+
+
+def _head(items: list[Item]) -> tuple[Unit, float] | None:
+    """Return the unit that stands alone, as at the head of a table: ``targets (million bpd)``."""
+    for place, item in enumerate(items):
+        if item.tag != "unit" or item.value.normalized not in ("kb/d", "USD/bbl", "percent"):
+            continue
+        before = items[place - 1].word if place else ""
+        opened = before in ("(", ",", "in") or (before in ("million", "mln", "mn", "thousand", "'000", "000") and place > 1 and
+                                               items[place - 2].word in ("(", ",", "in", ":"))  # fmt: skip
+        if opened and place and (place + 1 >= len(items) or items[place + 1].word in (")", ",", ":", ".")):
+            scale = {"million": 1e6, "mln": 1e6, "mn": 1e6, "thousand": 1e3, "000": 1e3}.get(before, 1.0)
+            return item.value, scale
+    return None
+
+
+def _shared(items: list[Item], place: int, told: Told) -> tuple[Unit | None, float, str]:
+    quantity: Quantity = items[place].value
+    after = [item.word for item in items[place + 1 : place + 3]]
+    next_ = items[place + 2] if place + 2 < len(items) else None
+    if next_ is not None and next_.tag == "q" and after[0] in ("and", "or", ",", "to"):
+        other: Quantity = next_.value
+        if _alike(quantity, other):
+            return (
+                other.unit,
+                other.scale if quantity.scale == 1.0 and quantity.values[0] < 1000 else quantity.scale,
+                "neighbour",
+            )
+    if quantity.scale == 1e6 or (
+        quantity.scale == 1.0 and quantity.values[0] >= 10_000 and "," in _text(items, place)
+    ):
+        before = [
+            item.value
+            for item in items[:place]
+            if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
+        ]
+        if before:
+            return _kin(before[-1].unit), 1.0, "neighbour"
+        later = [
+            item.value
+            for item in items[place:]
+            if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
+        ]
+        if later and _alike(quantity, later[0]):
+            return _kin(later[0].unit), 1.0, "neighbour"
+        tags = {item.tag for item in items}
+        if (
+            tags & {"output", "quota", "act"}
+            and tags & {"country", "group", "output", "quota"}
+            and _stops(items, place)
+        ):
+            return (unit_words.BBL if tags & {"stock", "reserve"} else unit_words.BD), 1.0, "neighbour"
+        if told.last_unit is not None and _stops(items, place) and tags & {"country", "group", "level"}:
+            return unit_words.BD, 1.0, "neighbour"
+    if told.header is not None and quantity.scale == 1.0 and items[place].word[0].isdigit():
+        unit, scale = told.header  # type: ignore[misc]
+        if "." in items[place].word or unit.normalized != "kb/d" or scale == 1e3 or unit.factor == 1.0:
+            return unit, scale, "table"
+    return None, 1.0, ""
+
+
+def _text(items: list[Item], place: int) -> str:
+    return items[place].word
+
+
+def _kin(unit: Unit) -> Unit:
+    return unit_words.BBL if unit is unit_words.BBL else unit_words.BD
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if other.unit is None:
+        return False
+    low = one.values[0] * one.scale
+    high = other.values[0] * other.scale
+    if other.unit.normalized == "kb/d" and one.scale == 1.0 and one.values[0] < 1000:
+        low = one.values[0] * other.scale
+    return low > 0 and high > 0 and 0.02 <= low / high <= 50
+
+
+def _stops(items: list[Item], place: int) -> bool:
+    """Whether nothing follows that the number could count: ``11.4 million.`` but not ``2 million people``."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after is None:
+        return True
+    return (
+        after.tag in ("date", "settle", "each", "together", "act", "move", "country")
+        or after.word
+        in (
+            ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or with after but"
+        ).split()
+    )
+
+
+def _barrels_to_rates(items: list[Item], place: int) -> None:
+    """Read barrels as barrels a day where output is spoken of and the ``per day`` is missing."""
+    quantity: Quantity = items[place].value
+    if quantity.unit is not unit_words.BBL or quantity.scale * quantity.values[0] < 1000:
+        return
+    tags = {item.tag for item in items}
+    if tags & {"stock", "reserve", "fuel", "export"}:
+        return
+    rates = any(
+        item.tag == "q" and item.value.unit is not None and item.value.unit.normalized == "kb/d"
+        for item in items
+    )
+    if rates or (tags & {"output", "quota", "level", "act"} and tags & {"country", "group", "output"}):
+        items[place].value = replace(quantity, unit=unit_words.BD, origin="neighbour")
+
+
+def nuances(scene: Scene, drafts: list[Draft]) -> None:
+    """Set what words in the sentence say of its claims: hedged, respectively, revised, rejected, proposed, denied."""
+    _respectively(scene, drafts)
+    for draft in drafts:
+        if draft.kind in ("decision", "quota"):
+            _proposal(scene, draft)
+        if draft.quantity is not None and draft.quantity.unit is unit_words.BOED and not draft.reason:
+            draft.reason = "out_of_scope_measure"
+        if (
+            draft.quantity is not None
+            and draft.quantity.unit is not None
+            and draft.quantity.unit.normalized in ("GBP/bbl", "EUR/bbl")
+        ):
+            draft.reason = draft.reason or "other_currency"
+        if scene.has("pricecap") and draft.measure.startswith("price") and _by_cap(scene, draft):
+            draft.reason, draft.kind, draft.measure = "price_cap", "level", "price"
+        if scene.has("deny") and not draft.reason and draft.place >= 0 and _denied(scene, draft):
+            draft.reason = "denied_report"
+        if scene.has("hedge") and draft.modifier == "exact" and draft.kind == "rank":
+            draft.modifier = "hedged"
+        if (
+            not draft.reason
+            and "if" in scene.words
+            and scene.words.index("if") < 3
+            and draft.kind in ("level", "change", "pct_change")
+        ):
+            draft.reason = "hypothetical"
+        if not draft.reason and _conditional(scene, draft):
+            draft.reason = "hypothetical"
+
+
+def _conditional(scene: Scene, draft: Draft) -> bool:
+    if draft.kind not in ("level", "change", "pct_change", "decision") or draft.place < 0:
+        return False
+    return any(
+        scene.word(n) == "would" and scene.has("conditional") and "if" in scene.words
+        for n in range(draft.place)
+    )
+
+
+def _by_cap(scene: Scene, draft: Draft) -> bool:
+    place = draft.place
+    return scene.near(place, ("pricecap",), left=12, right=6, same=False) >= 0
+
+
+def _denied(scene: Scene, draft: Draft) -> bool:
+    first = scene.tags["deny"][0]
+    return first < draft.place and not any(
+        scene.word(n) in ("but", "while") for n in range(first, draft.place)
+    )
+
+
+def _respectively(scene: Scene, drafts: list[Draft]) -> None:
+    """Give the figures of ``130,000 and 20,000 bpd respectively`` to the names in their order."""
+    if "respectively" not in scene.words:
+        return
+    place = scene.words.index("respectively")
+    mine = [d for d in drafts if 0 <= d.place < place and d.quantity is not None]
+    places = list(dict.fromkeys(d.place for d in mine))[-3:]
+    if len(places) < 2:
+        return
+    tags = (
+        ("country", "group")
+        if mine[-1].measure in ("production", "decision", "other")
+        else ("grade", "domestic")
+    )
+    names = sorted(n for tag in tags for n in scene.tags.get(tag, ()) if n < place)
+    if len(names) < len(places):
+        return
+    run = names[-len(places) :]
+    for number, at in enumerate(places):
+        for draft in [d for d in mine if d.place == at]:
+            draft.entity = str(scene.items[run[number]].value)
+            draft.modifier = "respectively"
+
+
+def _proposal(scene: Scene, draft: Draft) -> None:
+    """Mark a size that was only proposed, rejected or put off."""
+    place = draft.place
+    for tag, modifier in (("postpone", "postponed"), ("reject", "rejected"), ("propose", "")):
+        for other in scene.tags.get(tag, ()):
+            near = (other < place and place - other <= 14) or 0 < other - place <= 7
+            if not near or _adopted_since(scene, other, place):
+                continue
+            if tag == "reject" and scene.word(other) in ("failed", "against") and other > place:
+                continue
+            draft.reason = "proposal_not_adopted"
+            if modifier and draft.modifier == "exact":
+                draft.modifier = modifier
+            return
+
+
+def _adopted_since(scene: Scene, other: int, place: int) -> bool:
+    low, high = sorted((other, place))
+    return any(
+        scene.tag(n) == "decide" or scene.word(n) in ("but", "instead", "rather than", "while")
+        for n in range(low + 1, high)
+    )

@@ -1,0 +1,181 @@
+"""Of when a figure is: the date a figure belongs to, which dates are only compared with, and what holds unsaid."""
+
+from datetime import date, timedelta
+
+from oilwatch.claims import sessions, when
+from oilwatch.claims.dates import Date
+from oilwatch.claims.scene import Scene, Span
+
+ONE = timedelta(days=1)
+_BASE_WORDS = frozenset("since from than versus vs against below above on over compared".split())
+_GRAINS_OF_OUTPUT = frozenset("month quarter half year season ago week".split())
+
+
+def last_month(day: date) -> Span:
+    """Return the last full month before *day*."""
+    return sessions.month_span(day.year, day.month - 1)
+
+
+def is_base(scene: Scene, place: int) -> bool:
+    """Whether the date at *place* is only compared with: ``since early October``, ``below August``."""
+    before, earlier = scene.word(place - 1), scene.word(place - 2)
+    if before in ("the", "its", "a", "their"):
+        before, earlier = earlier, scene.word(place - 3)
+    if before == "in" and earlier in ("than", "from", "with"):
+        return True
+    found: Date = scene.items[place].value
+    if before in ("since", "than", "versus", "vs"):
+        return True
+    if before == "from" and found.to is None:
+        return True
+    if before in ("below", "above", "on", "over") and found.grain in (
+        "month",
+        "year",
+        "quarter",
+        "ago",
+        "week",
+    ):
+        if before == "on" and found.anchored not in ("the", "on"):
+            return False
+        if before == "over":
+            return found.grain == "month" and found.month is not None
+        return True
+    if before == "with" and earlier == "compared":
+        return True
+    if found.grain == "ago" and found.anchored in ("earlier", "on") and not _level_right_before(scene, place):
+        return True
+    nearby = scene.word(place + 1)
+    return nearby == "'s" and scene.tag(place + 2) in ("output", "level") and before in ("from", "than")
+
+
+def _level_right_before(scene: Scene, place: int) -> bool:
+    return scene.tag(place - 1) in ("q", "bare")
+
+
+def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None) -> int:
+    """Return the place of the date that the figure at *place* belongs to; -1: none is told."""
+    dates = [
+        other
+        for other in scene.tags.get("date", ())
+        if other not in scene.consumed
+        and not is_base(scene, other)
+        and (grains is None or scene.items[other].value.grain in grains)
+    ]
+    if not dates:
+        return -1
+    right = [other for other in dates if other > place]
+    left = [other for other in dates if other < place]
+    segment = scene.segment[place]
+    figures = scene.tags.get("q", []) + scene.tags.get("bare", [])
+    for other in right[:1]:
+        blocked = any(place < figure < other for figure in figures)
+        if not blocked and other - place <= 12 and scene.segment[other] == segment:
+            return other
+    own = [other for other in left if scene.segment[other] == segment]
+    if own:
+        between = [figure for figure in figures if own[-1] < figure < place]
+        if not between or not any(_closer(scene, figure, own[-1]) for figure in between):
+            return own[-1]
+    if left:
+        near = left[-1]
+        if scene.word(near + 1) == "'s" and near + 4 < place:
+            return left[0]
+        return near
+    for other in right:
+        if not scene.between(place, other, ("q",)) or scene.segment[other] - segment <= 2:
+            return other
+    return -1
+
+
+def _closer(scene: Scene, figure: int, other: int) -> bool:
+    """Whether the date at *other* follows *figure* so closely that it can only be its own."""
+    return 0 < other - figure <= 2
+
+
+def output(scene: Scene, place: int) -> Span:
+    """Return the period of a figure of output."""
+    found = chosen(scene, place, grains=_GRAINS_OF_OUTPUT)
+    if found >= 0:
+        value: Date = scene.items[found].value
+        anchor = _anchor(scene, found)
+        span = when.resolve(value, scene.told.day, anchor=anchor)
+        if span is not None and not (value.anchored == "the" and value.grain != "year"):
+            return span
+    found = chosen(scene, place, grains=frozenset(("day",)))
+    if found >= 0 and scene.items[found].tag == "date" and not scene.is_reported(found) and found > place:
+        if not scene.has("source") or scene.segment[found] == scene.segment[place]:
+            span = when.resolve(scene.items[found].value, scene.told.day)
+            if span is not None and not _announces(scene, place, found):
+                return span
+    if scene.told.period is not None and not _present(scene, place):
+        return scene.told.period
+    return last_month(scene.told.day)
+
+
+def _announces(scene: Scene, place: int, found: int) -> bool:
+    """Whether the day is when somebody spoke: the verb of saying comes between figure and day."""
+    return any(
+        scene.word(n) in ("said", "showed", "reported", "announced", "says", "told")
+        for n in range(place, found)
+    )
+
+
+def _present(scene: Scene, place: int) -> bool:
+    return any(scene.word(n) in ("produces", "pumps", "is", "has", "exceeds", "currently", "now", "yields", "are", "supplies")
+               for n in range(max(0, place - 8), place))  # fmt: skip
+
+
+def _anchor(scene: Scene, found: int) -> Span | None:
+    """Return the span that ``a year earlier`` counts from: the last date before it, else what was told."""
+    for other in reversed(scene.tags.get("date", [])):
+        if other < found and scene.items[other].value.grain in _GRAINS_OF_OUTPUT:
+            span = when.resolve(scene.items[other].value, scene.told.day, anchor=scene.told.period)
+            if span is not None:
+                return span
+    return scene.told.period
+
+
+def base(scene: Scene, place: int, period: Span) -> Span | None:
+    """Return what a change of output is counted from."""
+    best = -1
+    for other in scene.tags.get("date", []):
+        if (
+            is_base(scene, other)
+            and (best < 0 or abs(other - place) < abs(best - place))
+            and other not in scene.consumed
+        ):
+            best = other
+    if best < 0:
+        return None
+    value: Date = scene.items[best].value
+    if value.grain in ("month", "year", "quarter", "week") and value.anchored in ("the", "on"):
+        return _one_back(value.grain, period)
+    span = when.resolve(value, scene.told.day, anchor=period)
+    if span is not None and span[0] > period[1] and value.year is None:
+        span = when.resolve(value, period[0])
+    return span
+
+
+def _one_back(grain: str, period: Span) -> Span | None:
+    months = {"month": 1, "quarter": 3, "year": 12}.get(grain)
+    if months is None:
+        return period[0] - ONE * 7, period[1] - ONE * 7
+    return (
+        sessions.month_span(period[0].year, period[0].month - months)[0],
+        sessions.month_span(period[1].year, period[1].month - months)[1],
+    )
+
+
+def session(day: date) -> Span:
+    """Return the last trading day before *day*."""
+    found = sessions.before(day)
+    return found, found
+
+
+def month_before(period: Span) -> Span:
+    """Return the month before a month, the year before a year."""
+    months = 12 if (period[1] - period[0]).days > 300 else 3 if (period[1] - period[0]).days > 80 else 1
+    return (
+        sessions.month_span(period[0].year, period[0].month - months)[0],
+        sessions.month_span(period[1].year, period[1].month - months)[1],
+    )

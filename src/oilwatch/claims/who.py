@@ -1,0 +1,221 @@
+"""Whose figure it is: the name a figure belongs to, by the grammar around it rather than by nearness alone."""
+
+from oilwatch.claims.scene import Scene
+from oilwatch.claims.words import Item
+
+PRODUCERS = ("country", "group")
+GRADES = ("grade", "domestic", "oil")
+_ASIDE = frozenset(
+    "led including like unlike alongside excluding except than exempting despite besides".split()
+)
+_RELATIVE = frozenset(
+    "which who whose where led including like unlike alongside along together excluding despite".split()
+)
+_TARGETS = frozenset("to with against via toward towards on over".split())
+_GIVES = frozenset("from by for in".split())
+JOINERS = frozenset(("and", ",", "&", "or"))
+_PREPOSITIONS = frozenset("in of for from by to with at near than".split())
+
+
+def producers(scene: Scene, place: int) -> tuple[list[str], str]:
+    """Return the entities a figure of output belongs to, and how they share it: ``shared``, ``joint`` or ``""``."""
+    found = _after(scene, place, PRODUCERS)
+    if found < 0:
+        found = _left(scene, place, PRODUCERS)
+    if found < 0:
+        return ([scene.told.who] if scene.told.who else []), ""
+    return _listed(scene, found, place)
+
+
+def subject(scene: Scene, place: int) -> int:
+    """Return the place of the producer that a figure belongs to; -1: none is named."""
+    found = _after(scene, place, PRODUCERS)
+    return found if found >= 0 else _left(scene, place, PRODUCERS)
+
+
+def benchmark(scene: Scene, place: int) -> str:
+    """Return the grade of crude whose price stands at *place*; empty where none is told."""
+    found = _after(scene, place, ("grade", "domestic"))
+    if found < 0:
+        found = _grade_left(scene, place)
+    if found < 0:
+        found = scene.near(place, ("grade", "domestic"), left=0, right=8)
+        if found >= 0 and scene.between(place, found, ("q",)):
+            found = -1
+    if found < 0:
+        return ""
+    return str(scene.items[found].value)
+
+
+def _grade_left(scene: Scene, place: int) -> int:
+    best = -1
+    for tag in GRADES:
+        for other in scene.tags.get(tag, ()):
+            if best < other < place:
+                best = other
+    if best < 0 or scene.items[best].tag != "oil":
+        return best
+    named = max(
+        (o for tag in ("grade", "domestic") for o in scene.tags.get(tag, ()) if o < place), default=-1
+    )
+    generic_subject = best + 1 < place and scene.tag(best + 1) in (
+        "price",
+        "move",
+        "settle",
+        "touch",
+        "level",
+    )
+    if named >= 0 and not (generic_subject and scene.segment[best] == scene.segment[place]):
+        return named
+    return best
+
+
+def _after(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
+    """Return the name that follows a figure with a word that gives it: ``800,000 b/d coming from OPEC``."""
+    at = place + 1
+    for _ in range(3):
+        if scene.word(at) in _GIVES:
+            break
+        if scene.tag(at) in ("q", "date", "country", "group", "decide", "will") or scene.word(at) in (
+            ",",
+            ";",
+            ".",
+            "and",
+        ):
+            return -1
+        at += 1
+    else:
+        return -1
+    if scene.word(at) == "from" and scene.tag(place - 1) == "move":
+        return -1
+    at += 1
+    while scene.word(at) in ("the", "its"):
+        at += 1
+    if scene.tag(at) not in tags:
+        return -1
+    if scene.word(at - 1) == "from" and scene.between(-1, place, ()):
+        return -1
+    follows = scene.word(at + 1)
+    if (
+        follows == "'s"
+        and scene.tag(at + 2) in ("output", "quota", "price", "", "date")
+        and scene.word(place + 1) == "from"
+    ):
+        return -1
+    return at
+
+
+def _left(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
+    """Return the subject to the left of a figure: in its own segment the nearest, before that the first."""
+    segment = scene.segment[place]
+    candidates = sorted(other for tag in tags for other in scene.tags.get(tag, ()) if other < place)
+    own = [
+        other for other in candidates if scene.segment[other] == segment and not _aside(scene, other, place)
+    ]
+    if own:
+        return own[-1]
+    opening = next((n for n in range(len(scene.items)) if scene.segment[n] == segment), 0)
+    relative = scene.word(opening + 1) in ("which", "who", "whose")
+    for number in range(segment - 1, -1, -1):
+        inside = [
+            other
+            for other in candidates
+            if scene.segment[other] == number and not _aside(scene, other, place)
+        ]
+        if not inside or _is_relative(scene, number):
+            continue
+        return inside[-1] if relative else _main(scene, inside)
+    return _right(scene, place, tags)
+
+
+def _main(scene: Scene, inside: list[int]) -> int:
+    """Return the subject among the names of a segment: the first that no preposition leads in."""
+    for other in inside:
+        before = scene.word(other - 1) if scene.word(other - 1) != "the" else scene.word(other - 2)
+        if before not in _PREPOSITIONS:
+            return other
+    return inside[0]
+
+
+def _is_relative(scene: Scene, number: int) -> bool:
+    opening = next((n for n in range(len(scene.items)) if scene.segment[n] == number), -1)
+    return (
+        opening > 0 and scene.word(opening + 1) in _RELATIVE and scene.word(opening) in (",", "—", "–", "(")
+    )
+
+
+def _aside(scene: Scene, other: int, place: int) -> bool:
+    """Whether a name is only mentioned: ``led by Russia``, ``sales to China``."""
+    before, earlier = scene.word(other - 1), scene.word(other - 2)
+    if before == "the":
+        before, earlier = earlier, scene.word(other - 3)
+    if before in _ASIDE or (before == "by" and earlier == "led"):
+        return True
+    if before in _TARGETS and scene.word(other + 1) != "'s" and scene.tag(other + 1) != "output":
+        return True
+    return scene.items[other].word == "world" and scene.tag(other - 1) == ""
+
+
+def _right(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
+    for other in sorted(other for tag in tags for other in scene.tags.get(tag, ()) if other > place):
+        if scene.between(place, other, ("q",)):
+            return -1
+        if not _aside(scene, other, place):
+            return other
+    return -1
+
+
+def _listed(scene: Scene, found: int, place: int) -> tuple[list[str], str]:
+    """Return all names of the list that ends with the name at *found*."""
+    places = [found]
+    at = found
+    while True:
+        step = at - 1
+        while scene.word(step) in ("the", "'s"):
+            step -= 1
+        if scene.word(step) not in JOINERS:
+            break
+        step -= 1
+        if scene.word(step) == ",":
+            step -= 1
+        if scene.word(step) == "'s":
+            step -= 1
+        if scene.tag(step) not in PRODUCERS:
+            break
+        places.append(step)
+        at = step
+    at = found
+    while scene.word(at + 1) in JOINERS:
+        step = at + 2 if scene.word(at + 2) != "the" else at + 3
+        if scene.tag(step) not in PRODUCERS or step > place > found:
+            break
+        if place < found or step < place:
+            places.append(step)
+            at = step
+        else:
+            break
+    names = [str(scene.items[other].value) for other in sorted(places)]
+    names = list(dict.fromkeys(names))
+    if len(names) == 1:
+        return names, ""
+    if {"OPEC", "OPEC+"} & set(names):
+        return ["OPEC+"], ""
+    shared = any(scene.items[n].tag == "each" for n in range(len(scene.items)) if abs(n - place) <= 14)
+    if shared:
+        return names, "shared"
+    joint = scene.has("together")
+    return (["+".join(names)], "joint") if joint or len(names) == 2 else ([names[-1]], "")
+
+
+def clean(items: list[Item]) -> list[Item]:
+    """Return the items with names that only look like names put right: ``world's largest``, ``U.S. crude output``."""
+    for place, item in enumerate(items):
+        if item.tag == "domestic":
+            after = items[place + 1] if place + 1 < len(items) else None
+            if after is not None and (
+                after.tag in ("output", "stock", "export") or after.word in ("'s", "producers", "drillers")
+            ):
+                item.tag, item.value = "country", "USA"
+        elif item.tag == "country" and item.value == "GBR" and item.word == "london":
+            item.tag = ""
+    return items
