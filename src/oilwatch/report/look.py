@@ -27,7 +27,7 @@ def _variables(*, dark: bool) -> str:
 
 def sheet(*, dark: bool) -> str:
     """Return the style sheet of a check inside a page of the given theme."""
-    return f".owr{{{_variables(dark=dark)}}}{_RULES}"
+    return f".owr{{{_variables(dark=dark)}max-width:900px}}{_RULES}"
 
 
 def file_sheet() -> str:
@@ -62,7 +62,7 @@ _RULES = (
 .owr .owr-letter{font-size:11px;padding:1px 5px;margin:0 1px 0 3px;border-radius:8px;font-weight:600;
   text-decoration:none;vertical-align:3px;color:var(--owr-page);background:var(--owr-tone)}
 .owr .owr-card{background:var(--owr-card);border:1px solid var(--owr-grid);border-radius:6px;
-  padding:12px 14px;margin:0 0 12px;break-inside:avoid}
+  padding:12px 14px;margin:0 0 12px;break-inside:avoid;scroll-margin-top:72px}
 .owr .owr-head{display:flex;flex-wrap:wrap;gap:6px 10px;align-items:center;margin:0 0 6px;padding:0;
   font-size:15px;line-height:1.35;font-weight:600}
 .owr .owr-head .owr-letter{font-size:13px;line-height:20px;min-width:20px;padding:0 5px;margin:0;
