@@ -48,7 +48,8 @@ def story(check: Check, manner: Manner) -> str:
     """Return the text of the story, each figure underlined and followed by its letter."""
     tones = [words.chip(one).tone for one in check.verdicts]
     cut = spans.pieces(check.story.text, [(one.claim.start, one.claim.end) for one in check.verdicts])
-    return f'<div class="owr-story">{"".join(_piece(one, tones, manner.prefix) for one in cut)}</div>'
+    body = "".join(_piece(one, tones, manner.prefix) for one in cut)
+    return f'<div class="owr-story" dir="auto">{body}</div>'
 
 
 def _piece(piece: spans.Piece, tones: list[str], prefix: str) -> str:
