@@ -1,12 +1,14 @@
 """The file and the marked story: what stands in them, colours that can be read, and lines."""
 
 import re
+import time
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from oilwatch import report
-from oilwatch.report import look, spark, words
+from oilwatch.report import look, review, spark, words
 from tests.charts import colour
 from tests.report import made
 
@@ -122,3 +124,31 @@ def test_a_line_that_never_moves_is_drawn_in_the_middle():
     flat = [("2018-09", 10_700.0), ("2018-10", 10_700.0)]
 
     assert 'points="8.0,32.0 272.0,32.0"' in spark.svg(made.verdict("matches", made.evidence()), flat, str)
+
+
+def test_a_review_quotes_the_sentence_of_its_figure():
+    """A decimal point is no end of a sentence; a new line is."""
+    stating = review.sentences(made.every())
+    quoted = [stating(one) for one in made.every().verdicts]
+
+    assert quoted[0].startswith("October saw Saudi Arabia's wells give up 10.7 million b/d;")
+    assert quoted[0].endswith("managed 11.4 million.")
+    assert quoted[3] == "Crude is roughly 20 percent cheaper than in early October."
+    assert quoted[5].startswith("OPEC+ is to cut 1.2 million b/d")
+
+
+def test_a_long_story_is_written_in_time():
+    """A thousand figures in half a megabyte are a matter of a second, not of minutes."""
+    text = (made.TEXT + "\n\n") * 1_000
+    size = len(made.TEXT) + 2
+    one = made.verdict("matches", made.evidence())
+    at = [
+        replace(one.claim, start=one.claim.start + size * k, end=one.claim.end + size * k)
+        for k in range(1_000)
+    ]
+    check = made.check(*(replace(one, claim=claim) for claim in at), text=text)
+
+    started = time.process_time()
+    report.html([check])
+
+    assert time.process_time() - started < 5

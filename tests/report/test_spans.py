@@ -47,3 +47,11 @@ def test_the_pieces_are_the_text():
         ended = [place for one in found for place in one.ending]
         inside = [at for at, (low, high) in enumerate(spans) if max(low, 0) < min(high, len(text))]
         assert sorted(ended) == inside
+
+
+def test_a_text_of_many_figures_is_cut_at_once():
+    """Twenty thousand figures take no square of their number."""
+    text = "10.7 million b/d; " * 20_000
+    spans = [(at, at + 16) for at in range(0, len(text), 18)]
+
+    assert len(pieces(text, spans)) == 40_000

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from oilwatch.model import Check, Verdict
@@ -13,6 +14,8 @@ RATINGS = {
     "contradicted": 1,
 }  # fmt: skip
 """From 5, as recorded, to 1, contradicted; what cannot be checked has no rating."""
+MOST = 2_000
+"""Characters of the longest sentence that is quoted."""
 _STOP = re.compile(r"(?<=[.!?])[\s”\"']+|\n")
 
 
@@ -31,6 +34,7 @@ def script(check: Check, address: str = "", prefix: str = "s1") -> str:
 
 def reviews(check: Check, place: str = "") -> Iterator[dict[str, Any]]:
     """Yield a ClaimReview for each figure that has a rating; *place* is the address up to the letter."""
+    stating = sentences(check)
     for card in words.cards(check):
         rating = RATINGS.get(card.verdict.verdict)
         if rating is not None:
@@ -38,7 +42,7 @@ def reviews(check: Check, place: str = "") -> Iterator[dict[str, Any]]:
                 "@context": "https://schema.org",
                 "@type": "ClaimReview",
                 **({"url": f"{place}-{card.letter}"} if place else {}),
-                "claimReviewed": sentence(check, card.verdict),
+                "claimReviewed": stating(card.verdict),
                 "author": {"@type": "Organization", "name": "oilwatch"},
                 "reviewBody": safe.line(card.verdict.summary),
                 "itemReviewed": _item(check),
@@ -59,10 +63,15 @@ def _item(check: Check) -> dict[str, Any]:
     return {"@type": "Claim", **author, "appearance": work}
 
 
-def sentence(check: Check, verdict: Verdict) -> str:
-    """Return the sentence of the story that states a figure, on one line."""
-    text, claim = check.story.text, verdict.claim
+def sentences(check: Check) -> Callable[[Verdict], str]:
+    """Return a function that gives the sentence of the story that states a figure, on one line."""
+    text = check.story.text
     cuts = [0, *(found.end() for found in _STOP.finditer(text)), len(text)]
-    low = max((at for at in cuts if at <= claim.start), default=0)
-    high = min((at for at in cuts if at >= claim.end), default=len(text))
-    return safe.line(text[low:high]) or safe.line(claim.span_text)
+
+    def stating(verdict: Verdict) -> str:
+        claim = verdict.claim
+        low = cuts[max(bisect_right(cuts, claim.start) - 1, 0)]
+        high = cuts[min(bisect_left(cuts, claim.end), len(cuts) - 1)]
+        return safe.line(text[low:high][:MOST]) or safe.line(claim.span_text)
+
+    return stating

@@ -1,6 +1,7 @@
 """Where the figures stand in the text of a story: pieces of text, each with the figures that cover it."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,12 +29,15 @@ def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
         low, high = max(start, 0), min(end, len(text))
         if low < high:
             inside[place] = (low, high)
-    cuts = sorted({0, len(text), *(at for span in inside.values() for at in span)})
-    return [_piece(text, inside, cut) for cut in pairwise(cuts)]
-
-
-def _piece(text: str, inside: Mapping[int, tuple[int, int]], cut: tuple[int, int]) -> Piece:
-    low, high = cut
-    over = {place: span for place, span in inside.items() if span[0] <= low and high <= span[1]}
-    ending = tuple(place for place, span in over.items() if span[1] == high)
-    return Piece(text[low:high], tuple(over), ending, len(set(over.values())))
+    starting, stopping = defaultdict(list), defaultdict(list)
+    for place, (low, high) in inside.items():
+        starting[low].append(place)
+        stopping[high].append(place)
+    cut, over = [], dict[int, tuple[int, int]]()
+    for low, high in pairwise(sorted({0, len(text), *starting, *stopping})):
+        over |= {place: inside[place] for place in starting[low]}
+        covered, ending = tuple(sorted(over)), tuple(stopping[high])
+        cut.append(Piece(text[low:high], covered, ending, len(set(over.values()))))
+        for place in ending:
+            del over[place]
+    return cut

@@ -29,11 +29,16 @@ def sparks(store: "Store", check: Check) -> dict[int, list[tuple[str, float]]]:
 
     They are read as of the day of the story. Figures that were held against no series have none.
     """
-    found = {}
+    found, read = {}, dict[tuple[str, str], list[tuple[str, float]]]()
     for place, verdict in enumerate(check.verdicts):
         shown = next((one for one in verdict.evidence if one.series), None)
-        if shown is not None and len(line := _line(store, shown, check.as_of or None)) > 1:
-            found[place] = line
+        if shown is None:
+            continue
+        key = (shown.series, shown.period)
+        if key not in read:
+            read[key] = _line(store, shown, check.as_of or None)
+        if len(read[key]) > 1:
+            found[place] = read[key]
     return found
 
 
