@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -116,6 +117,36 @@ class Board:
         if self._shown:
             width = os.get_terminal_size(2).columns - 1
             sys.stderr.write(f"\r\x1b[K{line[:width]}")
+            sys.stderr.flush()
+
+
+class Meter:
+    """How far a long work has come, in a line on a terminal, and what is said beside it."""
+
+    def __init__(self) -> None:
+        self._shown, self._next = os.isatty(2), 0.0
+
+    def __enter__(self) -> "Meter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write("")
+
+    def at(self, done: int, total: int) -> None:
+        """Show how much of *total* is done; 0: nobody knows how much there is."""
+        if total and (time.monotonic() >= self._next or done >= total):
+            part = min(done / total, 1)
+            self._next = time.monotonic() + 0.1
+            self._write(f"[{'#' * int(part * 36):<36}] {part:4.0%}")
+
+    def said(self, message: str) -> None:
+        """Print a line of its own on stderr."""
+        self._write("")
+        warn(message)
+
+    def _write(self, line: str) -> None:
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()
 
 

@@ -1,6 +1,5 @@
 """The processes of a batch: one for each core, each told a portion at a time; one that dies is replaced."""
 
-import signal
 import threading
 from queue import SimpleQueue
 
@@ -44,9 +43,6 @@ class Crew:
             process.stop()
 
     def _tend(self, process: Process) -> None:
-        signal.pthread_sigmask(
-            signal.SIG_BLOCK, {signal.SIGINT}
-        )  # the process inherits it: Ctrl-C is not its
         try:
             while (task := self.tasks.get()) is not None:
                 self.answers.put((task[0], self._answer(process, task[1])))

@@ -1,8 +1,10 @@
 """One process of a batch as the main one sees it: asked for answers, and told apart when it dies."""
 
 import multiprocessing
+import signal
 import threading
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -65,6 +67,10 @@ class Process:
         mine, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=worker.work, args=(theirs, self._job), daemon=True)
         with _STARTING:
+            resource_tracker.ensure_running()  # here, because it lets Ctrl-C through again
+            signal.pthread_sigmask(
+                signal.SIG_BLOCK, {signal.SIGINT}
+            )  # inherited: Ctrl-C is not the process's
             process.start()
         theirs.close()
         self._process, self._pipe = process, mine

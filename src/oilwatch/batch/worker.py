@@ -62,7 +62,7 @@ def opened(job: Job) -> Iterator[Checker]:
 
 def work(pipe: "Connection[Any, Any]", job: Job) -> None:
     """Answer portions of lines from *pipe* until its other end is gone; where the store fails, send why."""
-    client = _client()
+    client = place.client(settings.load(job.db))
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
             with (job.opener or opened)(job) as check:
@@ -71,12 +71,6 @@ def work(pipe: "Connection[Any, Any]", job: Job) -> None:
                     pipe.send(answer(pipe.recv(), job, check, client))
         except StoreError as error:
             pipe.send(error)
-
-
-def _client() -> Client:
-    chosen = settings.load()
-    secrets = tuple(chosen.keys.values())
-    return Client(secrets=secrets, allow_private=chosen.allow_private, offline=chosen.offline)
 
 
 def answer(portion: list[Line], job: Job, check: Checker, client: Client) -> Answer:

@@ -7,6 +7,7 @@ from oilwatch.errors import InputError
 from oilwatch.http import Client
 from oilwatch.model import Story
 from oilwatch.news import page, page_html
+from oilwatch.settings import Settings
 
 _PAGES = (".html", ".htm", ".xhtml")
 _NO_TEXT = {
@@ -16,6 +17,12 @@ _NO_TEXT = {
     b"\x89PNG": "a picture",
 }
 _INSTEAD = "copy the text of the story into a file, or save its page as HTML"
+
+
+def client(chosen: Settings) -> Client:
+    """Return what asks for pages, as a person's settings allow it."""
+    secrets = tuple(chosen.keys.values())
+    return Client(secrets=secrets, allow_private=chosen.allow_private, offline=chosen.offline)
 
 
 def stories(place: str, client: Client, *, folder: Path = Path()) -> list[Story]:
