@@ -111,12 +111,15 @@ def test_the_line_shows_the_recorded_and_the_claimed_point():
     assert "13 recorded periods, 2017-01 to 2018-10; recorded 10680; claimed 10700" in drawn
 
 
-def test_a_change_is_no_point_of_the_line():
-    """A cut of 1.2 million is not drawn at minus 1.2 million."""
-    cut = made.verdict("matches", made.evidence(), of=made.claim("1.2 million b/d", -1200.0, kind="change"))
+def test_a_change_is_drawn_as_the_level_it_leads_to():
+    """A cut of 1.2 million is not drawn at minus 1.2 million, and not at all where its start is not known."""
+    cut = made.claim("1.2 million b/d", -1200.0, kind="change")
+    base = made.evidence("base", 11_000.0, period="2017-12")
+    alone = made.verdict("matches", made.evidence(), of=cut)
+    based = made.verdict("matches", made.evidence(), base, of=cut)
 
-    assert spark.points(cut, LINE).claimed is None
-    assert spark.points(cut, LINE).recorded == (12, 10_680.0)
+    assert spark.points(alone, LINE) == spark.Points((12, 10_680.0), None)
+    assert spark.points(based, LINE).claimed == (12, 9_800.0)
 
 
 def test_a_line_that_never_moves_is_drawn_in_the_middle():

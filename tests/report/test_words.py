@@ -73,7 +73,7 @@ def test_all_production_of_a_card_is_in_the_unit_that_fits_the_figure_claimed():
     """A cut of 547,000 is in kb/d, a level of 10.7 million in mb/d, with what was recorded."""
     small = made.claim("1.2 million b/d", -547.0, kind="decision")
 
-    assert facts(made.evidence(), of=small)["recorded then"] == "10,680 kb/d"
+    assert facts(made.evidence(difference=None), of=small)["recorded then"] == "10,680 kb/d"
     assert facts(made.evidence(), of=small)["claimed"] == "−547 kb/d"
     assert facts(made.evidence())["recorded then"] == "10.68 mb/d"
 
@@ -101,3 +101,50 @@ def test_the_command_repeats_the_check_and_cannot_be_made_to_run_another():
         assert frame.command(hostile) == "oilwatch check story.txt --published 2018-11-13"
     quoted = replace(check, story=replace(check.story, url="https://e.example/?a=1&b=$HOME"))
     assert "'https://e.example/?a=1&b=$HOME'" in frame.command(quoted)
+
+
+def test_of_a_change_the_change_that_was_recorded_is_told():
+    """Its levels stand among the receipts; a revision of one of them is told there too."""
+    of = made.claim("roughly 20 percent", -20.0, normalized_unit="percent", kind="pct_change")
+    price = {"series": "price.brent.spot", "unit": "USD/bbl", "difference_percent": None}
+    held = (
+        made.evidence(value=69.99, period="2018-11-12", **{**price, "difference": -1.2}),
+        made.evidence("base", 86.2, period="2018-10-01", **{**price, "difference": None}),
+    )
+    later = made.evidence("now", 70.1, **{**price, "difference": None})
+
+    assert facts(*held, of=of)["recorded then"] == "−18.8%"
+    assert facts(*held, of=of)["recorded now"] == "not revised"
+    assert facts(*held, later, of=of)["recorded now"] == "revised, see below"
+    card = words.cards(made.check(made.verdict("matches", *held, later, of=of)))[0]
+    assert card.sources[0][0].startswith("known on the day: $69.99 · 12 Nov 2018 · price.brent.spot")
+    assert card.sources[1][0].startswith("measured from: $86.20 · 1 Oct 2018")
+    assert card.chip.word == "matches"
+
+
+def test_what_came_out_only_later_was_not_recorded_then():
+    """Of a figure that fits only a later copy, that copy is what is recorded now."""
+    told = facts(made.evidence("vintage"))
+
+    assert (told["recorded then"], told["recorded now"]) == ("—", "10.68 mb/d")
+
+
+def test_a_series_that_stands_in_for_another_is_said_to():
+    """A spot price beside a settlement is marked as another definition."""
+    assert facts(made.evidence("definition"))["recorded then"] == "10.68 mb/d (other definition)"
+
+
+def test_a_decision_is_told_by_its_day_and_title():
+    """It is no period of a series."""
+    told = {
+        "series": "",
+        "period": "2018-12-07",
+        "vintage": "OPEC+ cuts 1.2 mb/d",
+        "difference_percent": None,
+    }
+    held = made.evidence("decision", -1200.0, difference=0.0, **told)
+    cut = made.claim("1.2 million b/d", -1200.0, kind="decision")
+    card = words.cards(made.check(made.verdict("matches", held, of=cut)))[0]
+
+    assert card.sources[0][0] == "decision of 7 Dec 2018: OPEC+ cuts 1.2 mb/d · −1,200 kb/d"
+    assert dict(card.facts)["recorded then"] == "−1.2 mb/d"

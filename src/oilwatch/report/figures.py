@@ -15,6 +15,8 @@ def figure(value: object, unit: str, claim: Claim) -> str:
         return NONE
     if not isinstance(value, int | float):
         return str(value)
+    if unit == "USD/bbl":
+        return f"{'−' if value < 0 else ''}${abs(value):,.2f}"
     large = unit == "kb/d" and _size(claim) >= 1000
     scaled = value / 1000 if large else value
     number = _number(scaled, 3 if large else 2)
@@ -25,6 +27,14 @@ def figure(value: object, unit: str, claim: Claim) -> str:
 def _number(value: float, places: int) -> str:
     whole, point, part = units.number(round(abs(value), places)).partition(".")
     return f"{'−' if round(value, places) < 0 else ''}{int(whole):,}{point}{part}"
+
+
+def middle(claim: Claim) -> float | None:
+    """Return the value claimed, of a range its middle; None where it is no number."""
+    held = claim.normalized_value
+    if isinstance(held, str):
+        return None
+    return sum(held) / len(held) if isinstance(held, tuple) else float(held)
 
 
 def _size(claim: Claim) -> float:

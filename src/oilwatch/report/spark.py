@@ -72,11 +72,18 @@ def points(verdict: Verdict, line: Line) -> Points:
 
 
 def _level(verdict: Verdict, unit: str) -> float | None:
-    claim = verdict.claim
-    value = claim.normalized_value
-    if not isinstance(value, int | float) or claim.normalized_unit != unit:
+    """Return the level that is claimed; a change claims one where it is known what it starts from."""
+    claim, value = verdict.claim, verdict.claim.normalized_value
+    base = [one.value for one in verdict.evidence if one.role == "base" and one.unit == unit]
+    if not isinstance(value, int | float):
         return None
-    return float(value) if claim.kind in ("level", "quota", "count") else None
+    if claim.kind in ("level", "quota"):
+        return float(value) if claim.normalized_unit == unit else None
+    if len(base) != 1 or base[0] is None:
+        return None
+    if claim.kind == "pct_change":
+        return base[0] * (1 + value / 100)
+    return base[0] + value if claim.kind == "change" and claim.normalized_unit == unit else None
 
 
 def svg(verdict: Verdict, line: Line, ink: Callable[[str], str]) -> str:

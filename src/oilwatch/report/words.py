@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oilwatch.model import Check, Evidence, Verdict
-from oilwatch.report.figures import NONE, difference, figure
+from oilwatch.model import Check, Verdict
+from oilwatch.report.facts import facts, has_moved, sources
+from oilwatch.report.figures import difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,6 @@ _REASONS = {
     "ambiguous": "it can be read in several ways",
     "sign_reversed": "the direction is wrong",
 }
-_ROLES = {
-    "then": "known on the day",
-    "now": "reads now",
-    "base": "measured from",
-    "definition": "other definition",
-    "period": "other period",
-    "vintage": "other vintage",
-    "decision": "decision",
-}
 
 
 def letter(place: int) -> str:
@@ -85,7 +77,7 @@ def worst(tones: Sequence[str]) -> str:
 def cards(check: Check) -> list[Card]:
     """Return the card of each figure, in the order of the text."""
     return [
-        Card(letter(place), chip(one), one, _facts(one), [_source(one, each) for each in one.evidence])
+        Card(letter(place), chip(one), one, facts(one), sources(one))
         for place, one in enumerate(check.verdicts)
     ]
 
@@ -96,7 +88,7 @@ def chip(verdict: Verdict) -> Chip:
     reason = verdict.reason or verdict.claim.not_checkable_reason
     if verdict.verdict == "not_checkable" and reason:
         return Chip(f"{plain.word}: {reason_text(reason)}", plain.shape, plain.tone)
-    if verdict.verdict in ("matches", "rounds_to") and _has_moved(verdict):
+    if verdict.verdict in ("matches", "rounds_to") and has_moved(verdict):
         return _REVISED
     if verdict.verdict == "off_by" and (text := difference(verdict)):
         return Chip(f"off by {text.lstrip('+−')}", plain.shape, plain.tone)
@@ -108,44 +100,3 @@ def chip(verdict: Verdict) -> Chip:
 def reason_text(reason: str) -> str:
     """Return why a figure cannot be checked, in words."""
     return _REASONS.get(reason, reason.replace("_", " "))
-
-
-def found(verdict: Verdict, role: str) -> Evidence | None:
-    """Return the first recorded figure in a role."""
-    return next((one for one in verdict.evidence if one.role == role), None)
-
-
-def _has_moved(verdict: Verdict) -> bool:
-    """Whether the figure was right when published and would not be by what the record reads now."""
-    now, claim = found(verdict, "now"), verdict.claim
-    if now is None or now.value is None or now.unit != claim.normalized_unit:
-        return False
-    if claim.low is None or claim.high is None:
-        return True
-    return not claim.low <= now.value <= claim.high
-
-
-def _facts(verdict: Verdict) -> list[tuple[str, str]]:
-    claim, then, now = verdict.claim, found(verdict, "then"), found(verdict, "now")
-    claimed = ("claimed", figure(claim.normalized_value, claim.normalized_unit, claim))
-    if not verdict.evidence:
-        return [claimed, *([("tolerance", verdict.tolerance_rule)] if verdict.tolerance_rule else [])]
-    return [
-        claimed,
-        ("recorded then", figure(then.value, then.unit, claim) if then else NONE),
-        ("recorded now", figure(now.value, now.unit, claim) if now else "not revised" if then else NONE),
-        ("difference", difference(verdict) or NONE),
-        ("tolerance", verdict.tolerance_rule or NONE),
-    ]
-
-
-def _source(verdict: Verdict, one: Evidence) -> tuple[str, str]:
-    parts = [
-        f"{_ROLES.get(one.role, one.role)}: {figure(one.value, one.unit, verdict.claim)}",
-        one.period,
-        " ".join(part for part in (one.series, one.publisher_id and f"({one.publisher_id})") if part),
-        one.seen_from and f"seen from {one.seen_from[:10]}",
-        one.vintage,
-        one.raw_sha256 and f"SHA-256 {one.raw_sha256[:12]}…",
-    ]
-    return " · ".join(part for part in parts if part), one.url
