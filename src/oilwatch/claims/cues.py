@@ -7,19 +7,21 @@ _SKIP = frozenset(
     " collective daily per voluntary crude oil output production supply quotas targets modest small big sharp steep slight"
     " smaller bigger larger record planned initial overall to".split()
 )
+_NO_MOVES = frozenset("give up|gave up|gives up|giving up|builds".split("|"))
+"""Words that are moves of prices, but bring or introduce a rate: ``wells gave up 10 million``."""
 AFTER = frozenset("higher lower up down more less fewer cheaper above below under over short".split())
 
 
 def change(scene: Scene, place: int) -> int:
     """Return the direction of a change of output that the figure at *place* states; 0: it is a level."""
-    after, tag = scene.word(place + 1), scene.tag(place + 1)
+    after, tag = scene.word(place + 1).split(" ")[0], scene.tag(place + 1)
     if after in ("below", "under", "short", "beneath", "less", "lower", "fewer", "down"):
         return -1
     if after in ("above", "over", "more", "higher", "up"):
         return 1
     if after in ("a", "an") or scene.word(place + 1) in ("million",):
         pass
-    if tag in ("move", "act") and after not in ("return", "pump more"):
+    if tag in ("move", "act") and after not in ("return", "pump more", "off"):
         return int(scene.items[place + 1].value)
     for step in (2, 3):
         if (
@@ -39,6 +41,8 @@ def change(scene: Scene, place: int) -> int:
     if scene.word(at) == "of":
         return 0
     if to or scene.word(at) == "from":
+        return 0
+    if scene.word(at) in _NO_MOVES:
         return 0
     while (
         at >= 0
@@ -78,6 +82,9 @@ def action(scene: Scene, place: int) -> int:
             return int(scene.items[n].value)
         if scene.word(n) in ("off", "of", "in", "per"):
             continue
+    split = split_verb(scene, place)
+    if split:
+        return split
     nouns = ("cut", "cuts", "curb", "curbs", "reduction", "reductions", "cutbacks", "cutback", "restraint", "output cuts",
              "supply cuts", "production cuts", "supply curbs", "output curbs", "production curbs", "supply cut", "output cut")  # fmt: skip
     at = place - 1
@@ -93,6 +100,29 @@ def action(scene: Scene, place: int) -> int:
         ):
             return -1
         at -= 1
-    if any(scene.word(n) in ("off", "out") for n in after) and not any(scene.tag(n) == "q" for n in after):
-        return -1
     return governor(scene, place)
+
+
+def split_verb(scene: Scene, place: int) -> int:
+    """Return the sign of a verb that holds the figure inside it: ``take 500,000 bpd out``; 0: there is none."""
+    verb = next((n for n in range(place - 1, max(place - 7, -1), -1) if scene.word(n) in _SPLIT), -1)
+    if verb < 0:
+        return 0
+    for n in range(place + 1, min(place + 5, len(scene.items))):
+        if scene.word(n) == "back":
+            return 1 if scene.word(verb).startswith(("bring", "put", "brought")) else -1
+        if scene.word(n) in (
+            "off",
+            "out",
+            "offline",
+            "off the market",
+            "out of the market",
+            "from the market",
+            "down",
+        ):
+            return -1
+    return 0
+
+
+_SPLIT = frozenset("take taking took taken keep keeping kept hold holding held pull pulling pulled bring bringing brought put"
+                   " putting".split())  # fmt: skip

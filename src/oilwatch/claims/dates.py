@@ -84,7 +84,7 @@ def merge(items: list[Item]) -> list[Item]:
 _OPENERS = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | frozenset(PARTS) | frozenset(RELATIVE)
     | frozenset(ONES) | frozenset(ORDINALS)
-    | frozenset("yesterday today tomorrow the a an year month week q h fall overnight several few couple".split())
+    | frozenset("that yesterday today tomorrow the a an year month week q h fall overnight several few couple".split())
 )  # fmt: skip
 
 
@@ -98,6 +98,10 @@ def _word(items: list[Item], place: int) -> str:
 
 def _at(items: list[Item], place: int) -> "tuple[Date, int] | None":
     word = items[place].word
+    if word == "that":
+        unit = UNITS.get(_word(items, place + 1))
+        named = unit in ("day", "week", "month", "quarter", "year")
+        return (Date(str(unit), relative=0, anchored="the"), place + 2) if named else None
     if word == "the" or word == "a" or word == "an":
         inner = _article(items, place)
         if inner is not None or word != "the":
@@ -125,7 +129,7 @@ def _article(items: list[Item], place: int) -> "tuple[Date, int] | None":
     if ago is not None:
         return ago
     if items[place].word != "the":
-        return Date("span", number=1, unit=unit), after
+        return None if unit == "quarter" else (Date("span", number=1, unit=unit), after)
     if _word(items, after) in ("to", "ended", "ending", "through", "of") and unit == "week":
         to = _at(items, after + 1) if after + 1 < len(items) else None
         if to is not None and to[0].grain == "day":

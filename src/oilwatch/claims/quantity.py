@@ -26,6 +26,8 @@ class Quantity:
     origin: str = ""
     """Where a unit that is not beside the number comes from: ``neighbour`` or ``table``."""
     minus: bool = False
+    lead: str = ""
+    """The words of its modifier."""
     compound: bool = False
     """It stands before its noun as one word: ``million-barrel``."""
 
@@ -256,7 +258,7 @@ def _modified(out: list[Item], item: Item) -> Item:
         if modifier is None:
             break
         if item.value.modifier == "exact":
-            item = replace_item(item, before.start, replace(item.value, modifier=str(modifier)))
+            item = replace_item(item, before.start, replace(item.value, modifier=str(modifier), lead=word))
         else:
             item = replace_item(item, before.start, item.value)
         out.pop()

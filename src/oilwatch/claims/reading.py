@@ -6,7 +6,19 @@ from datetime import date
 from functools import cache
 
 from oilwatch import plugins
-from oilwatch.claims import dates, finish, patterns, quantity, shared, sources, vocabulary, who, words
+from oilwatch.claims import (
+    dates,
+    finish,
+    patterns,
+    quantity,
+    shared,
+    sources,
+    timing,
+    vocabulary,
+    when,
+    who,
+    words,
+)
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene, Told
 from oilwatch.model import Claim
@@ -72,6 +84,7 @@ def _read(scene: Scene, place: int, readers: Sequence[Pattern]) -> list[Draft]:
         if found is not None:
             for draft in found:
                 draft.others = ("here",)
+                draft.secondary = scene.is_secondary(place)
             return list(found)
     return []
 
@@ -89,6 +102,19 @@ def _consume(scene: Scene) -> None:
 def _remember(scene: Scene) -> None:
     """Keep the sentence's subject for those that follow."""
     told = scene.told
+    told.span = None
+    ahead = scene.has("forecast", "conditional", "will")
+    for place in scene.tags.get("date", ()):
+        grain = scene.items[place].value.grain
+        if grain in ("month", "quarter", "half", "year") and not timing.is_base(scene, place):
+            if not ahead and not timing.is_contract(scene, place):
+                told.span = (
+                    when.resolve(scene.items[place].value, told.day, anchor=told.price_day) or told.span
+                )
+        elif grain == "day" and scene.items[place].value.relative is None:
+            found = when.resolve(scene.items[place].value, told.day)
+            if found is not None and (told.day - found[0]).days < 45:
+                told.last_day = found
     groups = scene.tags.get("group", ())
     if groups:
         name = str(scene.items[groups[0]].value)

@@ -42,6 +42,8 @@ class Draft:
     window: bool = False
     """Its period is the window of a decision and not only the day of its announcement."""
     others: tuple[str, ...] = ()
+    secondary: bool = False
+    """It is only compared with: ``up from 10.7 million in August``."""
     place: int = -1
     """Where its figure stands among the items of the sentence."""
 
@@ -53,6 +55,8 @@ class Told:
     day: date
     price: str = ""
     price_day: Span | None = None
+    move_span: Span | None = None
+    """The window of the last move over a week, a month or a year."""
     who: str = ""
     group: str = ""
     period: Span | None = None
@@ -66,6 +70,12 @@ class Told:
     last_unit: object = None
     header: object = None
     header_kind: str = ""
+    week: Span | None = None
+    """The week of the last weekly figure."""
+    span: Span | None = None
+    """The month, quarter or year that the sentence before named."""
+    last_day: Span | None = None
+    """The last day that was named: ``that day``."""
     header_period: Span | None = None
     drafts: list[Draft] = field(default_factory=list)
 
@@ -125,6 +135,23 @@ class Scene:
         before = [self.word(place - n) for n in (1, 2, 3)]
         return before[0] in _REPORTING or (
             before[0] in ("on", "late", "early", "last") and before[1] in _REPORTING
+        )
+
+    def is_secondary(self, place: int) -> bool:
+        """Return whether a figure is only compared with: ``from 10.7 million``, ``the 2.6 million it pumped``."""
+        before = self.word(place - 1)
+        if before in ("from", "than", "with", "against", "versus", "vs") or before.endswith(" than"):
+            return True
+        if before == "revised" or (before == "a" and self.word(place - 2) == "after"):
+            return True
+        return before == "the" and self.word(place + 1) in (
+            "it",
+            "they",
+            "he",
+            "she",
+            "of",
+            "pumped",
+            "produced",
         )
 
     def between(self, first: int, last: int, tags: Iterable[str]) -> bool:

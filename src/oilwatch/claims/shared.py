@@ -17,6 +17,8 @@ def units(items: list[Item], told: Told) -> list[Item]:
     head = _head(items)
     if head is not None:
         told.header = head
+        cutting = any(item.tag == "act" and item.value < 0 for item in items)
+        told.header_kind = "quota" if any(item.tag == "quota" for item in items) else "cut" if cutting else ""
     bare = [place for place, item in enumerate(items) if item.tag == "bare"]
     for place in bare:
         unit, scale, origin = _shared(items, place, told)
@@ -99,7 +101,13 @@ def _shared(items: list[Item], place: int, told: Told) -> tuple[Unit | None, flo
             return unit_words.BD, 1.0, "neighbour"
     if told.header is not None and quantity.scale == 1.0 and items[place].word[0].isdigit():
         unit, scale = told.header  # type: ignore[misc]
-        if "." in items[place].word or unit.normalized != "kb/d" or scale == 1e3 or unit.factor == 1.0:
+        if (
+            "." in items[place].word
+            or scale >= 1e3
+            or unit.normalized != "kb/d"
+            or scale == 1e3
+            or unit.factor == 1.0
+        ):
             return unit, scale, "table"
     return None, 1.0, ""
 
@@ -210,6 +218,7 @@ def _respectively(scene: Scene, drafts: list[Draft]) -> None:
         return
     place = scene.words.index("respectively")
     mine = [d for d in drafts if 0 <= d.place < place and d.quantity is not None]
+    mine = [d for d in mine if d.measure == mine[-1].measure]
     places = list(dict.fromkeys(d.place for d in mine))[-3:]
     if len(places) < 2:
         return

@@ -21,10 +21,10 @@ def is_base(scene: Scene, place: int) -> bool:
     before, earlier = scene.word(place - 1), scene.word(place - 2)
     if before in ("the", "its", "a", "their"):
         before, earlier = earlier, scene.word(place - 3)
-    if before == "in" and earlier in ("than", "from", "with"):
+    if before == "in" and (earlier in ("than", "from", "with") or earlier.endswith(" than")):
         return True
     found: Date = scene.items[place].value
-    if before in ("since", "than", "versus", "vs"):
+    if before in ("since", "than", "versus", "vs") or before.endswith(" than"):
         return True
     if before == "from" and found.to is None:
         return True
@@ -35,8 +35,6 @@ def is_base(scene: Scene, place: int) -> bool:
         "ago",
         "week",
     ):
-        if before == "on" and found.anchored not in ("the", "on"):
-            return False
         if before == "over":
             return found.grain == "month" and found.month is not None
         return True
@@ -52,13 +50,59 @@ def _level_right_before(scene: Scene, place: int) -> bool:
     return scene.tag(place - 1) in ("q", "bare")
 
 
-def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None) -> int:
+def _is_window(scene: Scene, place: int) -> bool:
+    """Whether a move is over the date: ``on the week``, which for output is what it is compared with."""
+    return scene.word(place - 1) in ("on", "over") and scene.items[place].value.anchored == "the"
+
+
+_OF_THE_DATE = frozenset("level levels of peak high low 's output production at record quota its a".split())
+
+
+def _possessed(scene: Scene, place: int) -> int:
+    """Return the date that owns the figure: ``its October 2016 level of 11.2 million``, ``April's 9 million``."""
+    at = place - 1
+    while at >= 0 and place - at <= 5 and scene.word(at) in _OF_THE_DATE:
+        at -= 1
+    return at if at < place - 1 and scene.tag(at) == "date" else -1
+
+
+def _when_clause(scene: Scene, place: int) -> int:
+    """Return the date that a clause speaks of: ``less than a year earlier, when it managed 2 million``."""
+    segment = scene.segment[place]
+    opening = next(n for n in range(len(scene.items)) if scene.segment[n] == segment)
+    if scene.word(opening + 1) == "when" and scene.tag(opening - 1) == "date":
+        return opening - 1
+    return -1
+
+
+def is_contract(scene: Scene, place: int) -> bool:
+    """Whether the month at *place* names a futures contract: ``Brent for January``, ``the May contract``."""
+    found: Date = scene.items[place].value
+    if found.grain != "month":
+        return False
+    before, after = scene.word(place - 1), scene.word(place + 1)
+    if after in ("contract", "contracts", "delivery", "futures") or scene.tag(place + 1) == "grade":
+        return True
+    return (
+        before == "for"
+        and scene.tag(place - 2) in ("grade", "oil", "domestic", "price")
+        and not scene.has("forecast")
+    )
+
+
+def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None, window: bool = False) -> int:
     """Return the place of the date that the figure at *place* belongs to; -1: none is told."""
+    own = _possessed(scene, place)
+    if own < 0:
+        own = _when_clause(scene, place)
+    if own >= 0 and (grains is None or scene.items[own].value.grain in grains):
+        return own
     dates = [
         other
         for other in scene.tags.get("date", ())
         if other not in scene.consumed
-        and not is_base(scene, other)
+        and (not is_base(scene, other) or (window and _is_window(scene, other)))
+        and not is_contract(scene, other)
         and (grains is None or scene.items[other].value.grain in grains)
     ]
     if not dates:
@@ -97,19 +141,31 @@ def output(scene: Scene, place: int) -> Span:
     found = chosen(scene, place, grains=_GRAINS_OF_OUTPUT)
     if found >= 0:
         value: Date = scene.items[found].value
-        anchor = _anchor(scene, found)
+        same = value.relative == 0 and value.anchored == "earlier" and scene.told.period is not None
+        anchor = scene.told.period if same else _anchor(scene, found)
         span = when.resolve(value, scene.told.day, anchor=anchor)
-        if span is not None and not (value.anchored == "the" and value.grain != "year"):
+        if span is not None and (value.anchored != "the" or (span[1] - span[0]).days > 25):
             return span
     found = chosen(scene, place, grains=frozenset(("day",)))
+    if found >= 0 and scene.segment[found] != scene.segment[place]:
+        found = -1
     if found >= 0 and scene.items[found].tag == "date" and not scene.is_reported(found) and found > place:
         if not scene.has("source") or scene.segment[found] == scene.segment[place]:
             span = when.resolve(scene.items[found].value, scene.told.day)
             if span is not None and not _announces(scene, place, found):
                 return span
+    if "weekly" in scene.words:
+        return scene.told.week or _statistical_week(scene.told.day)
     if scene.told.period is not None and not _present(scene, place):
         return scene.told.period
+    if scene.told.span is not None and not _present(scene, place):
+        return scene.told.span
     return last_month(scene.told.day)
+
+
+def _statistical_week(day: date) -> Span:
+    friday = day - ONE * ((day.weekday() - 4) % 7 or 7)
+    return friday - ONE * 6, friday
 
 
 def _announces(scene: Scene, place: int, found: int) -> bool:

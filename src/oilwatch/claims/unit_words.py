@@ -50,13 +50,15 @@ UNITS = {
     "|dollars per barrel|usd / bbl|$ / bbl|$ / barrel|u.s dollars a barrel|u.s dollars per barrel|usd a barrel"
     "|usd per barrel|bucks a barrel|$ a barrel|dollars the barrel|usd / b|$ / b|dollars / barrel",
     CENTS: "cents a barrel|cents per barrel|cents|cent",
-    GALLON: "a gallon|per gallon|/ gal|/ gallon|dollars a gallon|per gal",
+    GALLON: "dollars per gallon|a gallon|per gallon|/ gal|/ gallon|dollars a gallon|per gal",
     GALLON_CENTS: "cents a gallon|cents per gallon",
     PERCENT: "%|percent|per cent|pct|percentage points|percentage point|per cent.",
     TONNES: "tonnes|tons|metric tons|tonne|ton|mt",
     TONNES_DAY: "tonnes a day|tonnes per day|tons a day|tons per day|tonnes / d|tonnes daily|tons daily|tonnes / day",
     TIMES: "times|fold|x",
     MONEY: "dollars|usd|bucks",
+    GBP: "pounds a barrel|pounds|pounds per barrel|pence a barrel",
+    EUR: "euros a barrel|euros|euros per barrel",
 }
 CURRENCIES = {"$": USD, "usd": USD, "us$": USD, "£": GBP, "€": EUR}
 
@@ -74,7 +76,7 @@ MODIFIERS = {
     "|marginally above|higher than",
     "less_than": "less than|below|under|fewer than|beneath|well below|well under|south of|short of|lower than"
     "|broke below|smaller than",
-    "up_to": "up to|as much as|as many as|at most|a maximum of|no more than|not more than|a ceiling of|maximum of",
+    "up_to": "up to|as much as|as many as|at most|a maximum of|no more than|not more than|maximum of",
     "at_least": "at least|no less than|not less than|a minimum of|no fewer than|minimum of",
     "negated": "not",
 }

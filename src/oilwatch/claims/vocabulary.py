@@ -16,20 +16,20 @@ MOVES = {
         "|swollen|expanded|expanding|higher|up|stronger|dearer|costlier|firmer|rocketed|vaulted|popped|mounted"
         "|popped up|uptick|upturn|build|builds|built|rebuilt|addition|boosted|lifted|roared|ramped up|moved up"
         "|went up|go up|going up|pushed up|driven up|bounce|raised|tacked on|appreciated|improved|hiked|advancement"
-        "|tops|pushed higher|drifted higher|drifted up|moved higher|ended higher|traded higher|recovery|richer"
+        "|tops|pushed higher|drifted higher|drifted up|moved higher|ended higher|traded higher|recovery|richer|vaulted|clawed back|powered|catapulted|bolted|galloped|swung up|chalked up gains|lifted to|notched up|notched|piled on|pile on|ratcheted up|perked up|blasted|barrelled higher|rise by|grew by|crept|pop|upswing|upside|swell|inched|edged|rebuild|rallies"
     ),
     -1: (
         "fell|fall|falls|falling|fallen|dropped|drop|drops|dropping|declined|decline|declines|declining|slid|slide"
         "|slides|sliding|lost|lose|loses|losing|loss|losses|shed|sheds|shedding|slipped|slip|slips|slipping|dipped"
         "|dip|dips|dipping|sank|sink|sinks|sinking|sunk|tumbled|tumble|tumbles|tumbling|plunged|plunge|plunges"
         "|plunging|plummeted|plummeting|slumped|slump|slumps|slumping|eased|easing|eases|retreated|retreat"
-        "|retreating|gave up|giving up|gave back|crashed|crash|crashing|dived|dove|dive|weakened|weakening"
+        "|retreating|gave up|give up|gives up|giving up|gave back|crashed|crash|crashing|dived|dove|dive|weakened|weakening"
         "|decreased|decrease|decreases|decreasing|shrank|shrunk|shrinking|contracted|contraction|collapsed|collapse"
         "|ticked down|edged down|inched down|ticked lower|edged lower|inched lower|crept lower|nudged lower|lower"
         "|down|off|weaker|cheaper|softened|softer|sagged|skidded|dwindled|draw|draws|drawdown|drew down|drew"
         "|nosedived|came down|went down|come down|knocked|knocked off|wiped off|wiped out|wiped|descended|faded"
         "|tanked|cratered|drifted lower|drifted down|moved lower|ended lower|traded lower|downturn|pullback|ebbed"
-        "|went backwards|backslid|swooned|gave way|surrendered|depreciated|ceded|pulled back|knocking|losing out"
+        "|went backwards|backslid|swooned|gave way|surrendered|depreciated|ceded|pulled back|knocking|losing out|crumbled|caved|caved in|buckled|careened|skid|skidding|capsized|withered|dwindle|dwindling|fizzled|cooled|cooling|wilted|wobbled|cheapened|slackened|thinned|declining|drained|drains|sapped|selloff|sell off|sold off|rout|dump|dumped|pared gains|trimmed|plummet|shrivelled|ticked lower|dropping off|fall by|sapping"
     ),
 }
 ACTS = {
@@ -41,9 +41,9 @@ ACTS = {
         "|scale back|scaled back|scaling back|rein in|shave|shaved|shaving|restraint|restraints|keep off|kept off"
         "|withdraw|withdrawing|withdrawn|bring down|bringing down|brought down|rolled back|roll back|less|pull|scrap"
         "|supply cut|supply cuts|output cut|output cuts|production cut|production cuts|supply curbs|output curbs"
-        "|production curbs|shut in|shutting in|restrict|restricting|restrictions|restriction|restricted|ration"
+        "|production curbs|shut in|shutting in|restrict|restricting|lower output|lower production|lower its output|lower their output|restrictions|restriction|restricted|ration"
         "|lop|lopped|lopping|prune|pruned|pruning|belt tightening|sacrifice|forgo|idle|idling|idled|turn down|pare"
-        "|pared back|paring|keeping off|keep back|keeping back|sideline|sidelined|lopping off|lop off|take away|shrink"
+        "|pared back|paring|keeping off|keep back|keeping back|sideline|sidelined|lopping off|lop off|take away|shrink|off the market|out of the market|from the market|off markets"
     ),
     +1: (
         "raise|raises|raising|boost|boosts|boosting|hike|hikes|hiking|lift|lifts|lifting|bring back|bringing back"
@@ -52,11 +52,11 @@ ACTS = {
         "|output increase|output increases|production increase|production increases|production hike|open the taps"
         "|increment|increments|relax|relaxed|relaxing|loosen|loosened|loosening|ease|taper|tapered|tapering"
         "|reinstate|revive|supply hike|supply increase|restart|restarting|put back|putting back|increase output"
-        "|more to|release|releasing|pump more|reintroduce|reintroducing|give back|top up|rollback"
+        "|more to|release|releasing|pump more|reintroduce|reintroducing|give back|top up"
     ),
 }
 SIGNALS = {
-    "settle": "settled|settles|settle|settling|settlement|closed|closes|closing|close|ended|ends|finished|finish"
+    "settle": "settled|settles|settle|end|settling|settlement|closed|closes|closing|close|ended|ends|finished|finish"
     "|finishing|finishes|wrapped up|ending",
     "touch": "touched|touching|hit|hits|hitting|topped|topping|crossed|crossing|breached|breaching|broke above"
     "|broke below|broke through|pierced|reached|reaching|reaches|traded as high as|traded as low as|as high as"
@@ -79,11 +79,12 @@ SIGNALS = {
     "|announcing|announcement|commit|committed|commits|commitment|commitments|ratified|ratify|endorsed|endorse"
     "|confirmed|confirms|signed off|vowed|vows|volunteer|volunteered|extend|extended|extends|extending|extension"
     "|prolong|prolonged|prolonging|prolongs|roll over|rolled over|rolling over|rollover|rolls over|deal|pact"
-    "|accord|agreement|voluntary|undertook|undertaken|obligations|obligation|obliged|settled on|brought forward"
+    "|accord|agreement|settled for|voluntary|undertook|undertaken|obligations|obligation|obliged|settled on|brought forward"
     "|measure|package|step|steps|ordered|endorsing|keep in place|kept in place|ministers|exempting|exempted"
     "|resolved|undertaking|declared|instalment|tranche|voluntarily|unilateral|unilaterally|layer|opted|chose",
     "will": "will|'ll|plans to|plan to|planned to|planning to|would|going to|set to|due to|intends to|is to|are to"
     "|to be|was to|were to begin|scheduled to|prepared to|about to|shall",
+    "allow": "may|allowed|permitted|entitled|lets|let|allows|permits|permitting|allowing|letting",
     "quota": "quota|quotas|ceiling|ceilings|target|targets|limit|limits|output ceiling|output target|output targets"
     "|production target|production targets|production quota|production quotas|output quota|output quotas"
     "|required production|required level|required output|allocation|allowance|allocations|cap on output"
@@ -94,8 +95,8 @@ SIGNALS = {
     "|projecting|projection|projections|anticipate|anticipates|anticipated|anticipating|sees|seen|foresees"
     "|foresaw|envisages|envisions|likely to|outlook|could reach|could average|may average|poised to|on course to"
     "|on track to|target price|price target|reckons|reckon|believes|bets|betting|penciled in|estimates will"
-    "|looks set|guidance|looking for|analysts polled|consensus|pencils in|is heading for|heading for|bet",
-    "conditional": "if|could|might|unless|were to|in the event|scenario|should|hypothetical|hypothetically|may"
+    "|looks set|guidance|looking for|growth estimate|growth estimates|demand estimate|growth forecast|demand forecast|estimate for|estimates for|estimate of demand|demand growth|had pencilled in|pencilled in a|pencilled in|penciled in|analysts polled|consensus|pencils in|is heading for|heading for|bet",
+    "conditional": "if|could|might|unless|were to|in the event|scenario|should|hypothetical|hypothetically"
     "|suppose|assuming|whether|in case|potentially|threatened to|threatens to|risk of|risks|possible",
     "deny": "denied|denies|denying|dismissed|dismisses|dismissing|refuted|refutes|rejected reports|denial|untrue"
     "|false report|false reports|no truth|rebuffed reports|disputed|not true|played down reports|rumour|rumours"
@@ -105,14 +106,14 @@ SIGNALS = {
     "propose": "proposed|proposes|proposing|proposal|proposals|suggested|suggests|suggesting|suggestion|mulled"
     "|mulling|mulls|considered|considering|considers|discussed|discussing|discusses|weighed|weighing|weighs"
     "|floated|floating|recommended|recommends|recommendation|called for|calls for|calling for|pushed for"
-    "|pushing for|pressed for|pressing for|first pencilled in|pencilled in|originally planned|had planned|sought"
+    "|pushing for|pressed for|pressing for|first pencilled in|initially pencilled in|originally planned|had planned|sought"
     "|seeking|seeks|lobbied for|wanted|wants|debated|debating|urged|originally agreed|initially planned|tabled"
     "|option|options|first planned|initially agreed|earlier planned|previously planned|had wanted|had sought"
     "|favoured|favored|backed a|argued for|arguing for|was considering|talks on|talks about|pushing",
     "postpone": "postponed|postpones|postpone|postponing|delayed|delay|delays|delaying|deferred|defer|shelved"
     "|scrapped|pushed back|put off|abandoned|superseded|suspended|put on hold|push back",
     "capacity": "capacity|spare capacity|production capacity|output capacity|capable of|capable|sustainable capacity"
-    "|maximum sustainable capacity|able to pump|able to produce|nameplate|can pump|can produce",
+    "|maximum sustainable capacity|able to pump|able to produce|nameplate|can pump|can produce|could sustain|can sustain|lies idle|lie idle|idle capacity|could pump|could produce|sustain",
     "pricecap": "price cap|price ceiling|cap on russian|price limit|oil cap|cap of|cap at|capped russian|price caps",
     "export": "exports|export|exported|exporting|imports|import|imported|importing|shipments|shipped|shipping"
     "|loadings|loaded|seaborne|demand|consumption|consumed|consumes|burn|refinery runs|refining|throughput"
@@ -124,6 +125,11 @@ SIGNALS = {
     "reserve": "strategic petroleum reserve|spr|emergency reserve|emergency reserves|emergency stocks|strategic reserve"
     "|strategic reserves|strategic stocks|emergency stockpiles|strategic stockpile|reserve release|emergency release"
     "|emergency oil|emergency stockpile",
+    "alien": "consumer prices|inflation|gdp|shares|equities|dollar|wall street|dow|nasdaq|ftse|unemployment|interest rates"
+    "|interest rate|gas extraction|gas output|gas production|bitcoin|gold|copper|rouble|ruble|bolivar|tariff|tariffs|wages|rial"
+    "|economy|turnout|votes|polls|population|citizens|people|stock market|stock index|stock indexes|stoxx|euro zone|yuan"
+    "|profit|profits|revenue|revenues|earnings|sales tax|tax|taxes|rig count|rigs|index|lira|naira|bonds|yields|budget"
+    "|unionised|staff|workers|employees|jobs|vehicles|electric|temperatures|households|coal|uranium|freight|freight rates",
     "fuel": "gasoline|petrol|pump price|pump prices|motorists|gallon|diesel|heating oil|jet fuel|natural gas|lng"
     "|at the pump|filling stations|fuel oil|distillate|distillates|gasoil|unleaded|naphtha|propane|ethanol",
     "outage": "knocked out|outage|outages|shut down|shut|disrupted|disruption|disruptions|halted|halting|offline"
@@ -135,7 +141,7 @@ SIGNALS = {
     "|equivalent to|representing|represents|slice of|proportion of|portion of|market share|responsible for"
     "|contributes|amounting to",
     "world": "world supply|global supply|world output|global output|world production|global production|world demand"
-    "|global demand|global consumption|world consumption|world oil|global oil|of the world|of global|of world"
+    "|global demand|global consumption|world consumption|world oil|global oil"
     "|daily supply|world's oil|world's supply|world's crude|the world's|global crude|global supplies"
     "|world supplies|total supply|planet's",
     "each": "each|apiece|both|in each case|respectively|alike",

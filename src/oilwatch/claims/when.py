@@ -73,17 +73,15 @@ def _week(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span | No
     if found.to is not None:
         end = _day(found.to, day, False, None)
         return (end[0] - ONE * 6, end[0]) if end else None
-    base = anchor[1] if found.anchored == "earlier" and anchor else day
+    base = anchor[1] if found.anchored and anchor else day
     monday = base - ONE * base.weekday()
-    if not found.relative and base.weekday() >= 5 and not ahead:
-        pass
     monday += ONE * 7 * (found.relative or 0)
     return monday, monday + ONE * 4
 
 
 def _month(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span | None:
     if found.month is None:
-        base = anchor[0] if anchor and found.anchored else day
+        base = anchor[1] if anchor and found.anchored else day
         return _parted(found, sessions.month_span(base.year, base.month + (found.relative or 0)))
     return _parted(found, _named_month(found, day, ahead))
 
@@ -139,13 +137,13 @@ def _block(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span | N
 
 
 def _year(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span | None:
-    base = anchor[0] if anchor and found.anchored == "earlier" else day
+    base = anchor[1] if anchor and found.anchored in ("earlier", "the") else day
     year = found.year if found.year is not None else base.year + (found.relative or 0)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     span = date(year, 1, 1), date(year, 12, 31)
     if found.part == "to date" or (
-        found.relative == 0 and found.grain == "year" and not ahead and not found.part
+        found.relative == 0 and base.year == day.year and not ahead and not found.part
     ):
         return span[0], sessions.month_span(day.year, day.month)[1] if found.part != "to date" else day
     return _parted(found, span)

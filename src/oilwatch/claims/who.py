@@ -13,6 +13,7 @@ _RELATIVE = frozenset(
 )
 _TARGETS = frozenset("to with against via toward towards on over".split())
 _GIVES = frozenset("from by for in".split())
+_RANKS = frozenset("largest biggest top second third fourth fifth leading number".split())
 JOINERS = frozenset(("and", ",", "&", "or"))
 _PREPOSITIONS = frozenset("in of for from by to with at near than".split())
 
@@ -145,15 +146,40 @@ def _is_relative(scene: Scene, number: int) -> bool:
 
 
 def _aside(scene: Scene, other: int, place: int) -> bool:
-    """Whether a name is only mentioned: ``led by Russia``, ``sales to China``."""
+    """Whether a name is only mentioned: ``led by Russia``, ``sales to China``, ``its OPEC+ quota``."""
+    if (
+        scene.tag(other + 1) in ("quota", "decide")
+        and scene.word(other - 1) in ("its", "their", "the", "an")
+        and other > 4
+    ):
+        if any(scene.tag(n) == "country" for n in range(other)):
+            return True
+    ranked = scene.word(other + 1) == "'s" and (
+        scene.word(other + 2) in _RANKS or scene.word(other + 3) in _RANKS
+    )
+    if ranked:
+        return True
     before, earlier = scene.word(other - 1), scene.word(other - 2)
     if before == "the":
         before, earlier = earlier, scene.word(other - 3)
+    if (
+        before == "of"
+        and scene.items[other].tag == "group"
+        and scene.tag(scene.words.index("of", 0) - 1) == "group"
+    ):
+        return True
     if before in _ASIDE or (before == "by" and earlier == "led"):
         return True
     if before in _TARGETS and scene.word(other + 1) != "'s" and scene.tag(other + 1) != "output":
         return True
-    return scene.items[other].word == "world" and scene.tag(other - 1) == ""
+    return scene.items[other].word == "world" and scene.word(other + 1) not in (
+        "total",
+        "output",
+        "production",
+        "supply",
+        "oil",
+        "crude",
+    )
 
 
 def _right(scene: Scene, place: int, tags: tuple[str, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from oilwatch.claims import cues, sessions, timing, unit_words, when, who
+from oilwatch.claims import cues, effective, sessions, timing, unit_words, when, who
 from oilwatch.claims.dates import Date
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.quantity import Quantity
@@ -14,16 +14,23 @@ def stock(scene: Scene, place: int) -> Sequence[Draft] | None:
     quantity: Quantity = scene.items[place].value
     if quantity.unit is not unit_words.BBL:
         return None
-    if quantity.scale * quantity.values[0] < 1000 or not scene.has("stock", "reserve", "week", "move"):
+    if quantity.scale * quantity.values[0] < 1000:
         return []
-    if not scene.has("stock", "reserve", "fuel") and scene.told.measure != "inventory":
+    known = scene.told.measure == "inventory" or "reserve" in scene.words
+    if not scene.has("stock", "reserve", "fuel") and not known:
         return []
     item = scene.items[place]
+    if _released(scene):
+        return _release(scene, place, quantity)
     sign = cues.change(scene, place)
     country = who.subject(scene, place)
     entity = str(scene.items[country].value) if country >= 0 and scene.tag(country) == "country" else "USA"
-    if scene.has("reserve") and entity == "USA":
+    if entity == "USA" and (
+        scene.has("reserve") or ("reserve" in scene.words and scene.told.measure in ("reserve", "decision"))
+    ):
         entity = "USA-SPR"
+    elif entity == "USA" and scene.near(place, ("fuel",), left=7, right=5) >= 0:
+        entity = "USA-GASOLINE"
     draft = Draft(
         item.start, item.end, "change" if sign else "level", "inventory", entity, quantity, place=place
     )
@@ -31,8 +38,49 @@ def stock(scene: Scene, place: int) -> Sequence[Draft] | None:
     if _awaited(scene, place):
         draft.kind, draft.reason = "forecast", "forecast"
     draft.period = _week(scene, bool(sign))
+    if draft.period[0] < draft.period[1]:
+        scene.told.week = draft.period
+    elif scene.told.week is None:
+        scene.told.week = (draft.period[1] - 6 * timing.ONE, draft.period[1])
     scene.told.measure = "inventory"
     return [draft]
+
+
+def _released(scene: Scene) -> bool:
+    return scene.has("reserve") and bool(
+        {
+            "release",
+            "released",
+            "releasing",
+            "sell",
+            "sale",
+            "drawdown",
+            "ordered",
+            "orders",
+            "tap",
+            "tapped",
+            "loan",
+            "swap",
+        }
+        & set(scene.words)
+    )
+
+
+def _release(scene: Scene, place: int, quantity: Quantity) -> Sequence[Draft]:
+    """Read barrels or a rate to be released from the reserve, which is a decision."""
+    item = scene.items[place]
+    draft = Draft(item.start, item.end, "decision", "decision", "USA-SPR", quantity, place=place)
+    draft.modifier, scene.told.measure = quantity.modifier, "decision"
+    effective.place_in_time(scene, place, draft)
+    return [draft]
+
+
+def release(scene: Scene, place: int) -> Sequence[Draft] | None:
+    """Read the rate of a release."""
+    quantity: Quantity = scene.items[place].value
+    if quantity.unit is None or quantity.unit.normalized != "kb/d" or not _released(scene):
+        return None
+    return _release(scene, place, quantity)
 
 
 def _week(scene: Scene, moved: bool) -> Span:
@@ -54,7 +102,7 @@ def _week(scene: Scene, moved: bool) -> Span:
 
 
 def _awaited(scene: Scene, place: int) -> bool:
-    found = scene.near(place, ("forecast",), left=8, right=5, same=False)
+    found = scene.near(place, ("forecast",), left=8, right=3)
     return found >= 0 and not scene.between(found, place, ("q",))
 
 
@@ -140,7 +188,7 @@ def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
     ):
         if scene.tag(output) == "output" and abs(output - place) < abs(export - place):
             return None
-        if scene.has("decide", "quota") and scene.near(place, ("act",), left=4, right=3) >= 0:
+        if scene.has("decide", "quota", "will") and scene.near(place, ("act",), left=4, right=3) >= 0:
             return None
         return "out_of_scope_measure", "other"
     outage = scene.near(place, ("outage",), left=8, right=8)
@@ -199,6 +247,10 @@ def _ahead(scene: Scene, place: int) -> Span:
 def _foretold(scene: Scene, place: int) -> bool:
     segment = scene.segment[place]
     for other in scene.tags.get("forecast", ()):
+        if scene.word(other) == "seen" and (
+            scene.word(other + 1) == "since" or scene.word(other - 1) in ("not", "last", "never")
+        ):
+            continue
         if other < place and segment - scene.segment[other] <= 2 and not _settled_since(scene, other, place):
             return True
         if place < other <= place + 6 and scene.word(other) in (
@@ -227,7 +279,15 @@ def _settled_since(scene: Scene, other: int, place: int) -> bool:
 
 def _conditional(scene: Scene, place: int) -> bool:
     for other in scene.tags.get("conditional", ()):
-        if other < place and place - other <= 12 and scene.word(other) in ("could", "might", "may", "should"):
+        apart = scene.segment[other] != scene.segment[place] or any(
+            scene.word(n) in ("which", "who") for n in range(other, place)
+        )
+        if (
+            other < place
+            and place - other <= 12
+            and not apart
+            and scene.word(other) in ("could", "might", "may", "should")
+        ):
             return scene.word(other) != "may" or not scene.has("decide", "quota", "group")
     return False
 
@@ -236,6 +296,10 @@ PATTERNS = (
     Pattern("stock", 10, read=stock, examples={
         "U.S. crude stocks fell by 3.1 million barrels.": "change USA -3100 kb",
         "The tanker held 300 barrels.": None,
+    }),
+    Pattern("release", 11, read=release, examples={
+        "Washington ordered 500,000 bpd released from its Strategic Petroleum Reserve.": "decision USA-SPR 500 kb/d",
+        "Washington ordered more trucks.": None,
     }),
     Pattern("fuel", 12, read=fuel, examples={
         "Gasoline averaged $3.42 a gallon.": "level USA-GASOLINE 3.42 USD/gallon",

@@ -1,18 +1,21 @@
 """Decisions: the size of a cut or an increase that was agreed, and quotas, each with its effective window."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from oilwatch.claims import cues, sessions, timing, when, who
+from oilwatch.claims import cues, effective, who
 from oilwatch.claims.dates import Date
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.quantity import Quantity
-from oilwatch.claims.scene import Draft, Scene, Span
+from oilwatch.claims.scene import Draft, Scene
 
 FIRST_JOINT = date(2016, 12, 1)
 """Before, "the group" was OPEC alone."""
-_LEVEL_AFTER = frozenset(("to", "at", "of"))
-_PAST_OUTPUT = frozenset("pumped produced averaged fell rose dropped climbed slipped declined".split())
+LEAST_OF_A_GROUP = 15_000
+"""kb/d; no ceiling of a whole group was ever as low: what is smaller is the size of a cut."""
+_PAST_OUTPUT = frozenset(
+    "pumped produced averaged delivered extracted supplied churned fell rose dropped climbed slipped declined".split()
+)
 
 
 def read(scene: Scene, place: int) -> Sequence[Draft] | None:
@@ -25,6 +28,12 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
         return None
     names, shared = who.producers(scene, place)
     names = [_of_its_time(scene, name) for name in names] or [_group(scene)]
+    if (
+        names == ["OPEC+"]
+        and scene.told.day.year >= 2023
+        and "voluntary" in scene.words[max(0, place - 8) : place + 4]
+    ):
+        names = ["OPEC+8"]
     if _speaks_of_the_deal(scene, place) and shared == "":
         names = [_group(scene)]
     item, drafts = scene.items[place], []
@@ -33,11 +42,26 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
             item.start, item.end, "quota" if quota else "decision", "decision", name, quantity, place=place
         )
         draft.modifier = "shared" if shared == "shared" else quantity.modifier
-        draft.sign = 1 if quota else cues.action(scene, place) or (1 if scene.has("will") else -1)
-        _when(scene, place, draft)
+        draft.sign = 1 if quota else _sign(scene, place)
+        effective.place_in_time(scene, place, draft)
         drafts.append(draft)
     scene.told.who, scene.told.measure = drafts[-1].entity, "decision"
     return drafts
+
+
+def _sign(scene: Scene, place: int) -> int:
+    """Return the direction of a decision; a share of it goes the way of the whole."""
+    beside = any(
+        scene.tag(n) in ("act", "move") for n in range(max(0, place - 7), min(place + 5, len(scene.items)))
+    )
+    if not beside:
+        known = [d.sign for d in scene.told.drafts if d.kind == "decision"]
+        if known:
+            return known[-1]
+    if scene.items[place].value.origin == "table":
+        return -1
+    cutting = any(scene.tag(n) == "act" and scene.items[n].value < 0 for n in range(len(scene.items)))
+    return (cues.action(scene, place) if beside else 0) or (-1 if cutting else 1)
 
 
 def _of_its_time(scene: Scene, name: str) -> str:
@@ -62,19 +86,24 @@ def _speaks_of_the_deal(scene: Scene, place: int) -> bool:
 
 def _is_quota(scene: Scene, place: int) -> bool:
     """Whether the figure is a level that was set: ``a ceiling of``, ``cut by X to Y``, ``down to Y``."""
+    quantity: Quantity = scene.items[place].value
+    if quantity.origin == "table":
+        return scene.told.header_kind == "quota"
     before = scene.word(place - 1)
-    if before == "to" and scene.tag(place - 2) == "q" and _is_decision(scene, place - 2):
-        return not _shrinks_curbs(scene, place)
-    if (
-        before == "to"
-        and scene.word(place - 2) in ("it", "output", "production", "down")
-        and _is_decision(scene, place)
-    ):
+    if scene.told.measure == "decision" and _allowed(scene, place):
+        return True
+    decided = [d for d in scene.told.drafts if d.others == ("here",) and d.kind == "decision"]
+    if before in ("to", "at") and decided and _leaves(scene, place, decided[-1].place):
+        return True
+    if before == "to" and (decided or scene.told.measure == "decision") and not _past(scene, place):
         if (
-            scene.near(place, ("decide", "will", "quota"), left=20, right=0, same=False) >= 0
-            or scene.told.measure == "decision"
+            scene.items[who.subject(scene, place)].tag == "group"
+            and quantity.normalized[0] < LEAST_OF_A_GROUP
         ):
-            return not _past(scene, place)
+            return False
+        taken = any(scene.tag(n) == "act" or scene.word(n) in _DOWN for n in range(max(0, place - 9), place))
+        if taken and (decided or scene.has("decide", "will")):
+            return not _shrinks_curbs(scene, place)
     left = scene.near(place, ("quota",), left=7, right=0)
     if left >= 0 and not any(scene.tag(n) in ("q", "act", "move") for n in range(left, place)):
         return before != "by" and scene.word(place + 1) not in (
@@ -88,24 +117,42 @@ def _is_quota(scene: Scene, place: int) -> bool:
     right = scene.near(place, ("quota",), left=0, right=4)
     if right >= 0 and not any(scene.tag(n) in ("q", "act", "move") for n in range(place + 1, right)):
         between = [scene.word(n) for n in range(place + 1, right)]
-        if any(
-            word in ("above", "below", "over", "under", "from", "than", "in", "of", "to") for word in between
-        ):
-            return False
-        return True
-    if left >= 0 and before in _LEVEL_AFTER and scene.tag(place - 2) in ("act", "move") and before == "to":
-        return True
-    return False
+        return not any(word.split(" ")[0] in _APART for word in between)
+    return left >= 0 and before == "to" and not _shrinks_curbs(scene, place)
+
+
+def _allowed(scene: Scene, place: int) -> bool:
+    """Whether the figure is what a producer may pump under the deal just told."""
+    allow = scene.near(place, ("allow",), left=6, right=0, same=False)
+    pumps = [scene.word(n) for n in range(max(0, place - 4), place)]
+    return allow >= 0 and any(word in ("pump", "produce", "output", "extract") for word in pumps)
+
+
+def _leaves(scene: Scene, place: int, decided: int) -> bool:
+    """Whether a decision leaves output at the figure: ``taking it down to``, ``leaving output at``."""
+    between = {scene.word(n) for n in range(decided, place)}
+    return bool(between & _LEAVING) and bool(
+        between & {"it", "output", "production", "its", "their", "target", "ceiling", "supply"}
+    )
+
+
+_LEAVING = frozenset(
+    "leaving taking bringing putting keeping making leave take bring brings takes leaves taken".split()
+)
+_DOWN = frozenset(("down", "it", "up", "lower", "back"))
+_APART = frozenset("above below over under from than in of to less more short beyond".split())
 
 
 def _shrinks_curbs(scene: Scene, place: int) -> bool:
     """Whether ``to 7.2 million`` is what remains of cuts, and so a size and no level."""
-    nouns = [
-        n
-        for n in range(place)
-        if scene.word(n) in ("curbs", "cuts", "curb", "cut", "reduction", "reductions")
-    ]
-    return bool(nouns) and scene.segment[nouns[-1]] == scene.segment[place]
+    nouns = [n for n in range(place) if scene.word(n) in _CURBS]
+    if not nouns or scene.segment[nouns[-1]] != scene.segment[place]:
+        return False
+    return not any(scene.tag(n) in ("q", "output", "quota") for n in range(nouns[-1], place))
+
+
+_CURBS = frozenset("curbs cuts curb cut reduction reductions cutbacks".split()) | {"output cuts", "supply cuts", "production cuts",
+          "output curbs", "supply curbs", "production curbs", "output cut", "supply cut"}  # fmt: skip
 
 
 def _past(scene: Scene, place: int) -> bool:
@@ -114,226 +161,133 @@ def _past(scene: Scene, place: int) -> bool:
 
 def _is_decision(scene: Scene, place: int) -> bool:
     """Whether the figure is the size of something decided and not a change that was measured."""
-    segment = scene.segment[place]
-    opening = next(n for n in range(len(scene.items)) if scene.segment[n] == segment)
-    inside = range(opening, place)
-    if _measured(scene, place):
+    before = scene.word(place - 1)
+    if scene.items[place].value.origin == "table" and scene.told.header_kind == "cut":
+        return True
+    decided = [d for d in scene.told.drafts if d.others == ("here",) and d.kind == "decision"]
+    if before == "from" and decided and _shrinks_curbs(scene, decided[0].place):
+        return True
+    if before in ("at", "from") or _introduced(scene, place):
         return False
-    direction = cues.change(scene, place) != 0 or cues.action(scene, place) != 0
-    nouns = {"curbs", "curb", "cuts", "reductions", "reduction", "quotas", "targets", "cut"}
-    act = [n for n in scene.tags.get("act", ()) if abs(n - place) <= 14]
-    if not direction and not act:
+    exported = (
+        scene.near(place, ("export",), left=4, right=4) >= 0
+        and scene.near(place, ("act",), left=3, right=3) < 0
+    )
+    if (
+        decided
+        and not _pumped(scene, place)
+        and not exported
+        and scene.items[place].value.normalized[0] < 5_000
+    ):
+        return True
+    beside = _beside(scene, place)
+    promised = any(scene.tag(n) == "decide" and n > place for n in beside if n - place <= 3)
+    if promised and not scene.has("source"):
+        return True
+    curbs = any(scene.word(n) in ("curb", "curbs", "cuts", "quotas", "targets") for n in beside)
+    if not curbs and _measured(scene, place):
         return False
-    decided = any(scene.tag(n) in ("decide", "will") for n in range(len(scene.items)))
+    direct = cues.change(scene, place) != 0
+    ahead = scene.has("postpone", "reject", "propose", "deny") or any(
+        scene.tag(n) in ("will", "decide", "allow") and scene.word(n) not in ("to be",) for n in range(place)
+    )
+    known = scene.told.measure == "decision"
+    if any(scene.word(n) in _CURBS or scene.word(n) in ("quotas", "targets") for n in beside) and not _past(
+        scene, place
+    ):
+        return True
+    acts = any(scene.tag(n) == "act" for n in beside) or cues.split_verb(scene, place) != 0
+    if ahead and (acts or direct):
+        return True
     group = who.subject(scene, place)
-    actor = scene.tag(group) == "group" or scene.told.measure == "decision"
-    if decided and act:
+    actor = group >= 0 and scene.tag(group) == "group"
+    if acts and (actor or known) and not _past(scene, place):
         return True
-    if decided and direction and actor:
+    if known and any(
+        scene.tag(n) in ("share", "decide") or scene.word(n) in ("rest", "part") for n in beside
+    ):
         return True
-    if any(scene.word(n) in nouns for n in range(max(0, place - 6), min(place + 7, len(scene.items)))):
-        return not _past(scene, place) or scene.has("quota")
-    if actor and act and not any(scene.word(n) in _PAST_OUTPUT for n in inside):
+    governed = scene.tag(place - 1) == "decide" or (scene.word(place - 1) in ("a", "further", "another", "extra") and
+                                                   any(scene.tag(place - n) == "decide" for n in (2, 3)))  # fmt: skip
+    if known and ahead and not scene.has("output") and not scene.has("forecast"):
         return True
-    return scene.told.measure == "decision" and not scene.has("output", "level") and direction
+    promise = {scene.word(place - 1), scene.word(place - 2)} & {
+        "pledged",
+        "promised",
+        "volunteered",
+        "committed",
+        "pledge",
+    }
+    return (
+        bool(promise)
+        or (governed and (known or actor))
+        or (known and direct and not scene.has("output", "level"))
+    )
+
+
+def _pumped(scene: Scene, place: int) -> bool:
+    """Whether words between the last decision and the figure speak of what was pumped."""
+    words = scene.words[max(0, place - 10) : place + 6]
+    return any(
+        word in _PAST_OUTPUT or word in ("pumping", "pumps", "pump", "produces", "producing", "exports")
+        for word in words
+    )
+
+
+def _beside(scene: Scene, place: int) -> list[int]:
+    """Return the items around a figure that speak of it, up to the figures beside it."""
+    low, high = place - 1, place + 1
+    while low >= max(0, place - 9) and (scene.tag(low) != "q" or scene.word(low + 1) in ("and", "or", ",")):
+        low -= 1
+    while (
+        high < min(len(scene.items), place + 6)
+        and scene.tag(high) != "q"
+        and scene.word(high) not in (";", ",", ".")
+    ):
+        high += 1
+    return [n for n in range(low + 1, high) if n != place]
+
+
+def _introduced(scene: Scene, place: int) -> bool:
+    """Whether the figure is called a level or output: ``its October level of``, ``production of``."""
+    at = place - 1
+    if scene.word(at) not in ("of", "to", "at"):
+        return False
+    before = scene.word(at - 1)
+    return before in ("level", "levels", "peak", "high", "low") or (
+        scene.tag(at - 1) == "output" and scene.word(at) == "of"
+    )
 
 
 def _measured(scene: Scene, place: int) -> bool:
     """Whether the words say that a change was seen in output, and not decided."""
-    if scene.has("source") and not scene.has("decide", "will"):
+    ahead = scene.near(place, ("will", "decide"), left=25, right=0, same=False) >= 0
+    if scene.has("source") and not ahead:
         return True
     before = [scene.word(place - n) for n in range(1, 6)]
-    if "has" in before or "have" in before:
-        return not scene.has("quota") and scene.told.measure != "decision" and "agreed" not in before
+    if {"has", "have", "had"} & set(before) and not scene.has("quota") and "agreed" not in before:
+        return any(scene.tag(place - n) == "act" for n in range(1, 5)) and not scene.has("group")
     for n in range(place + 1, min(place + 4, len(scene.items))):
-        if scene.word(n) in ("from", "below", "above") and scene.tag(n + 1) == "date":
+        if scene.word(n) in ("from", "below", "above") and scene.tag(n + 1) == "date" and not ahead:
             return True
-        if scene.word(n) in ("below", "above", "under", "over") and scene.tag(n + 1) in ("q", "quota", ""):
-            return scene.tag(n + 1) != "q"
+        if scene.word(n) in ("below", "above", "under", "over") and scene.tag(n + 1) in (
+            "q",
+            "quota",
+            "",
+            "mod",
+        ):
+            return True
     found: Date | None = next(
         (scene.items[n].value for n in scene.tags.get("date", ()) if abs(n - place) <= 4), None
     )
-    if found is not None and found.anchored == "the" and found.grain in ("month", "year"):
-        return True
+    if found is not None and found.anchored in ("the", "on") and found.grain in ("month", "year", "ago"):
+        return found.grain == "ago" or not {"until", "to", "of"} & {
+            scene.word(n) for n in range(place + 1, place + 4)
+        }
     moved = scene.near(place, ("move",), left=6, right=0)
-    return (
-        moved >= 0
-        and scene.near(place, ("output", "level"), left=10, right=0) >= 0
-        and not scene.has("will", "quota")
-        and scene.near(place, ("decide",), left=14, right=0) < 0
-    )
-
-
-def _when(scene: Scene, place: int, draft: Draft) -> None:
-    """Set the window in which the decision holds, else the day it was taken."""
-    told = scene.told
-    announced = _announced(scene)
-    if announced is not None:
-        told.announced = announced
-    draft.announced = announced
-    window = _window(scene, place, announced or told.announced or told.day)
-    against_output = (
-        draft.kind == "quota"
-        and scene.has("level", "output")
-        and told.period is not None
-        and not scene.has("decide", "will")
-    )
-    if window is not None:
-        draft.period, draft.window = window, True
-        told.window = window
-    elif _promised(scene, place) or against_output:
-        draft.period, draft.window = told.period or timing.last_month(told.day), True
-    elif told.window is not None:
-        draft.period, draft.window = told.window, True
-    else:
-        day = announced or told.announced or told.day
-        draft.period = (day, day)
-
-
-def _promised(scene: Scene, place: int) -> bool:
-    return told_output(scene) and any(
-        scene.word(n) in ("promised", "pledged", "agreed", "committed")
-        for n in range(max(0, place - 6), min(place + 5, len(scene.items)))
-    )
-
-
-def told_output(scene: Scene) -> bool:
-    """Whether the sentence before or this one states what was pumped."""
-    return any(draft.measure == "production" for draft in scene.told.drafts[-2:]) and not scene.has("will")
-
-
-def _announced(scene: Scene) -> date | None:
-    for place in scene.tags.get("date", ()):
-        value: Date = scene.items[place].value
-        if value.grain in ("day", "ago", "weekend") and not (value.grain == "ago" and value.unit != "day"):
-            if scene.word(place - 1) in ("from", "until", "by", "to", "starting", "beginning", "through"):
-                continue
-            if value.month and not value.year and _may_be_ahead(scene, place):
-                continue
-            span = when.resolve(value, scene.told.day)
-            if span is not None and span[0] <= scene.told.day:
-                return span[0]
-    return None
-
-
-def _may_be_ahead(scene: Scene, place: int) -> bool:
-    return scene.word(place - 1) in ("on", "from") and scene.has("will")
-
-
-def _window(scene: Scene, place: int, day: date) -> Span | None:
-    """Return the effective window that the words give to the figure at *place*."""
-    dates = [n for n in scene.tags.get("date", ()) if _effective(scene, n)]
-    spans = [n for n in scene.tags.get("span", ()) if scene.word(n - 1) == "for" or _lasts(scene, n)]
-    if not dates:
-        return None
-    near = _nearest(scene, place, dates)
-    value: Date = scene.items[near].value
-    before = _lead(scene, near)
-    own = scene.word(near + 1) == "'s" and near < place
-    span = when.resolve(value, day, ahead=not own and before != "since")
-    if span is None:
-        return None
-    if before == "since":
-        return _since(scene, near, span)
-    if before in ("until", "to", "through", "till", "by", "end") or value.part.startswith("edge late"):
-        return _until(scene, near, span, dates, spans, day)
-    if value.to is None and before in ("from", "starting", "beginning", "in", "of", "as", "start"):
-        later = [n for n in dates if n > near and _lead(scene, n) in ("until", "to", "through", "till")]
-        if later:
-            end = when.resolve(scene.items[later[0]].value, span[0], ahead=True)
-            if end is not None and end[1] > span[0]:
-                return span[0], end[1]
-    if spans and value.to is None:
-        return _lasting(scene, spans[0], span)
-    return span
-
-
-def _lasts(scene: Scene, place: int) -> bool:
-    return scene.word(place - 1) in ("another", "further", "lasting", "by", "a") and scene.items[
-        place
-    ].value.unit in ("month", "quarter", "year")
-
-
-def _effective(scene: Scene, place: int) -> bool:
-    value: Date = scene.items[place].value
-    if value.grain == "day":
-        return value.month is not None and scene.word(place - 1) in (
-            "from",
-            "until",
-            "starting",
-            "beginning",
-            "on",
-        )
-    if value.grain not in ("month", "quarter", "year", "half"):
+    if moved < 0 or ahead or scene.has("quota"):
         return False
-    if value.grain == "year" and value.relative is not None and value.relative < 0:
-        return False
-    before = scene.word(place - 1)
-    return before not in ("than", "versus", "below", "above") and scene.word(place + 1) not in (
-        "level",
-        "levels",
-        "baseline",
-    )
-
-
-def _lead(scene: Scene, place: int) -> str:
-    word = scene.word(place - 1)
-    if word in ("the", "at", "of", "least"):
-        word = scene.word(place - 2) if scene.word(place - 2) != "the" else scene.word(place - 3)
-    if word in ("in", "from") and scene.word(place - 2) in ("starting", "beginning"):
-        return "from"
-    return word
-
-
-def _nearest(scene: Scene, place: int, dates: list[int]) -> int:
-    """Return the date that belongs to the figure: the next before another figure, else one before it."""
-    figures = scene.tags.get("q", [])
-    after = [n for n in dates if n > place and not any(place < figure < n for figure in figures)]
-    if after:
-        return after[0]
-    before = [n for n in dates if n < place]
-    if before:
-        return before[-1]
-    return dates[-1] if len(figures) > 1 else dates[0]
-
-
-def _since(scene: Scene, near: int, span: Span) -> Span:
-    months = [n for n in scene.tags.get("date", ()) if n != near and scene.items[n].value.grain == "month"]
-    ends = [
-        found for n in months if (found := when.resolve(scene.items[n].value, scene.told.day, ahead=True))
-    ]
-    last = max((end[1] for end in ends), default=scene.told.day)
-    if scene.told.window is not None:
-        last = max(last, scene.told.window[1]) if scene.told.window[0] >= span[0] else last
-    return span[0], max(last, span[1])
-
-
-def _until(scene: Scene, near: int, span: Span, dates: list[int], spans: list[int], day: date) -> Span:
-    first = [n for n in dates if n < near and _lead(scene, n) in ("from", "in", "starting", "beginning")]
-    if first:
-        start = when.resolve(scene.items[first[-1]].value, day, ahead=True)
-        if start is not None and start[0] < span[1]:
-            return start[0], span[1]
-    for n in spans:
-        value: Date = scene.items[n].value
-        if value.unit == "month" and value.number:
-            back = sessions.month_span(span[1].year, span[1].month - value.number + 1)
-            return back[0], span[1]
-    if (
-        scene.told.window is not None
-        and scene.told.window[0] < span[1]
-        and scene.told.window[0] >= day - timedelta(days=40)
-    ):
-        return scene.told.window[0], span[1]
-    return day, span[1]
-
-
-def _lasting(scene: Scene, place: int, span: Span) -> Span:
-    value: Date = scene.items[place].value
-    months = (value.number or 1) * {"month": 1, "quarter": 3, "year": 12}.get(value.unit, 0)
-    if not months:
-        return span
-    return span[0], sessions.month_span(span[0].year, span[0].month + months - 1)[1]
+    return scene.near(place, ("output", "level"), left=10, right=0) >= 0
 
 
 PATTERNS = (

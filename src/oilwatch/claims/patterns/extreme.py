@@ -1,6 +1,7 @@
 """Extremes: the highest since a date, the most in so many years, a record, a level not seen since."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from oilwatch.claims import sessions, timing, when, who
@@ -26,7 +27,7 @@ def scan(scene: Scene) -> Sequence[Draft]:
     place = 0
     while place < last:
         word, draft, after = words[place], None, place + 1
-        if word in SUPERLATIVES or (word == "last" and scene.word(place + 1) == "seen"):
+        if word in SUPERLATIVES:
             draft, after = _superlative(scene, place)
         elif scene.tag(place) == "span" and scene.word(place + 1) in _HIGHS:
             draft, after = _span_high(scene, place)
@@ -36,6 +37,8 @@ def scan(scene: Scene) -> Sequence[Draft]:
             draft, after = _record(scene, place)
         elif word in ("post", "postsoviet") and scene.word(place + 1) == "soviet":
             draft, after = _soviet(scene, place)
+        elif word in _HIGHS and scene.word(place - 1) in ("new", "fresh"):
+            draft, after = _claim(scene, place - 1, place, "record"), place + 1
         elif word in _HIGHS and scene.word(place + 1) in ("since", "of"):
             draft, after = _superlative(scene, place)
         if draft is not None:
@@ -59,6 +62,8 @@ def _superlative(scene: Scene, place: int) -> tuple[Draft | None, int]:
     if words[place] == "first" and scene.word(place - 1) == "at":
         return None, place + 1
     modifier = "exact"
+    if words[place] == "first" and scene.word(place + 1) == "time" and not _has_tail(scene, place + 2):
+        return _claim(scene, place, place + 1, "record"), place + 2
     for at in range(place + 1, min(place + 1 + _FILLERS, len(words))):
         word = words[at]
         if (
@@ -92,6 +97,10 @@ def _superlative(scene: Scene, place: int) -> tuple[Draft | None, int]:
         if word in _STOPS or scene.tag(at) in ("q", "bare"):
             break
     return None, place + 1
+
+
+def _has_tail(scene: Scene, at: int) -> bool:
+    return scene.word(at) == "since" or (scene.word(at) == "in" and scene.tag(at + 1) in ("span", "mod"))
 
 
 def _of_year(scene: Scene, at: int) -> bool:
@@ -272,7 +281,19 @@ def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
             return []
     _measure(scene, place, draft)
     _finish(draft, scene.told.day)
-    return [draft]
+    return _both(scene, place, draft)
+
+
+def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
+    """Return an extreme once for each benchmark where both share it: ``both all-time highs``."""
+    near = range(max(0, place - 3), min(place + 9, len(scene.words)))
+    if not any(scene.word(n) in ("both", "each") for n in near) or draft.entity not in ("BRENT", "WTI"):
+        return [draft]
+    here = {d.entity for d in scene.told.drafts if d.others == ("here",)}
+    if not {"BRENT", "WTI"} <= here:
+        return [draft]
+    draft.modifier = "shared"
+    return [replace(draft, entity="BRENT"), replace(draft, entity="WTI")]
 
 
 def _figure(scene: Scene, place: int) -> Draft | None:
@@ -285,11 +306,16 @@ def _figure(scene: Scene, place: int) -> Draft | None:
     ]
     if not here:
         return None
-    before = [d for d in here if d.place < place]
+    before = [d for d in here if d.place < place and not d.secondary]
     after = [d for d in here if d.place >= place]
     if before:
         nearest = before[-1]
-        if after and after[0].place - place <= 2 and place - nearest.place > 3:
+        if after and any(
+            scene.word(n) in ("while", "whereas", ";", "but") for n in range(nearest.place, place)
+        ):
+            return after[0]
+        close = after and after[0].place - place <= 2
+        if close and (place - nearest.place > 3 or scene.words[place] == "record"):
             return after[0]
         return nearest
     return after[0] if after else None

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from oilwatch.claims import cues, timing, unit_words, who
-from oilwatch.claims.patterns import Pattern
+from oilwatch.claims.patterns import Pattern, price
 from oilwatch.claims.quantity import Quantity
-from oilwatch.claims.scene import Draft, Scene
+from oilwatch.claims.scene import Draft, Scene, Span
 
 RATES = ("kb/d",)
 
@@ -17,7 +17,9 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     if unit is None:
         return None
     if unit is unit_words.PERCENT:
-        if not scene.has("output") and not (scene.told.measure == "production" and scene.has("move")):
+        if price.is_alien(scene, place):
+            return []
+        if not scene.has("output") and not _goes_on(scene):
             return None
     elif unit.normalized not in ("kb/d", "million tonnes", "tonnes/d"):
         return None
@@ -27,7 +29,7 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     if unit is unit_words.PERCENT and sign == 0:
         return None
     names, shared = who.producers(scene, place)
-    period = timing.output(scene, place)
+    period = _period(scene, place, sign, names)
     drafts = []
     for name in names or ["USA" if scene.has("week") else "WORLD"]:
         item = scene.items[place]
@@ -40,8 +42,42 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
             _base(scene, place, draft)
         drafts.append(draft)
     scene.told.who = drafts[-1].entity if shared != "joint" else scene.told.who
-    scene.told.period, scene.told.measure = period, "production"
+    scene.told.measure = "production"
+    if not scene.is_secondary(place):
+        scene.told.period = period
     return drafts
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether a sentence without a word for output goes on about it: ``That was 0.7% above July``."""
+    rates = any(
+        scene.items[n].value.unit.normalized in ("kb/d", "million tonnes") for n in scene.tags.get("q", ())
+    )
+    return rates or (
+        scene.told.measure == "production" and scene.word(0) in ("that", "it", "this", "which", "they", "the")
+    )
+
+
+def _period(scene: Scene, place: int, sign: int, names: list[str]) -> Span:
+    """Return the period of a figure; a change without a date of its own takes the one of its level."""
+    if sign:
+        levels = [
+            d
+            for d in scene.told.drafts
+            if d.others == ("here",) and d.kind == "level" and d.measure == "production"
+        ]
+        levels = [d for d in levels if d.entity in names and d.place < place]
+        found = timing.chosen(scene, place, grains=frozenset(("month", "quarter", "year", "half")))
+        if levels and levels[0].period is not None and not found > place:
+            return levels[0].period
+        crossed = found > place and scene.between(place, found, ("q",))
+        if (
+            crossed
+            and scene.told.period is not None
+            and timing.base(scene, place, scene.told.period) is not None
+        ):
+            return scene.told.period
+    return timing.output(scene, place)
 
 
 def _base(scene: Scene, place: int, draft: Draft) -> None:

@@ -1,6 +1,7 @@
 """Prices and their moves: levels, dollars, cents and percent, over a day, a week, a year or since a date."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from oilwatch.claims import sessions, timing, unit_words, when, who
@@ -11,6 +12,12 @@ from oilwatch.claims.scene import Draft, Scene, Span
 
 ONE = timedelta(days=1)
 _MONEY = (unit_words.USD, unit_words.CENTS, unit_words.GBP, unit_words.EUR)
+_DOLLARS = (unit_words.USD, unit_words.GBP, unit_words.EUR)
+_PLACES = frozenset(
+    "below|above|under|beneath|past|broke above|broke below|topped|topping|crossed|surpassed|near|tops"
+    "|north of|south of|just under|just below|just above|well above|well below|close to|passed".split("|")
+)
+"""Words that say where a price stands, and not how far it went."""
 _TO = frozenset("to at around of near for".split())
 _AFTERWARDS = frozenset("higher lower up down more less cheaper dearer stronger weaker".split())
 _ADVERBS = frozenset(
@@ -30,10 +37,52 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     sign = _move(scene, place, quantity)
     if sign == 0 and quantity.unit is unit_words.PERCENT:
         return None
+    if sign == 0 and quantity.unit is unit_words.USD and _parallel(scene, place):
+        sign = _governor(scene, place)
     draft = _draft(scene, place, quantity, sign)
     if scene.told.price and not scene.told.price_day and draft.period and draft.period[0] == draft.period[1]:
         scene.told.price_day = draft.period
-    return [draft]
+    return _both(scene, place, draft)
+
+
+def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
+    """Return the draft once for each benchmark where both share the figure: ``more than 10 percent each``."""
+    near = [n for n in scene.tags.get("each", ()) if -8 <= n - place <= 4]
+    if (
+        not near
+        or draft.kind == "level"
+        or not any(scene.word(n) in ("each", "both", "apiece", "alike") for n in near)
+    ):
+        return [draft]
+    grades = {str(scene.items[n].value) for tag in ("grade", "domestic") for n in scene.tags.get(tag, ())}
+    if not {"BRENT", "WTI"} <= grades | (
+        {"BRENT", "WTI"} if scene.has("price") and len(grades) != 1 else set()
+    ):
+        return [draft]
+    draft.modifier = "shared"
+    return [replace(draft, entity="BRENT"), replace(draft, entity="WTI")]
+
+
+def is_alien(scene: Scene, place: int) -> bool:
+    """Whether the nearest thing that a percentage can speak of is not oil: inflation, shares, a currency."""
+    alien = max((n for n in scene.tags.get("alien", ()) if n < place), default=-1)
+    ours = max((n for tag in ("grade", "domestic", "price", "oil", "output", "country", "group", "stock") for n in scene.tags.get(tag, ())
+                if n < place), default=-1)  # fmt: skip
+    after = scene.tag(place + 1) == "alien" or (
+        scene.word(place + 1) in ("of", "the", "in") and scene.tag(place + 2) == "alien"
+    )
+    return after or alien > ours
+
+
+def _parallel(scene: Scene, place: int) -> bool:
+    """Whether ``$3.96 to $42.56`` goes on with a verb that was told before: ``and WTI $3.96 to $42.56``."""
+    later: Quantity | None = scene.items[place + 2].value if scene.tag(place + 2) == "q" else None
+    if scene.word(place + 1) != "to" or later is None or later.unit is not unit_words.USD:
+        return False
+    return (
+        scene.tag(place - 1) in ("grade", "domestic")
+        and scene.items[place].value.values[0] * 3 < later.values[0]
+    )
 
 
 def _is_price(scene: Scene, place: int, quantity: Quantity) -> bool:
@@ -59,6 +108,8 @@ def _names_barrel(scene: Scene, place: int) -> bool:
 
 def _is_price_move(scene: Scene, place: int) -> bool:
     """Whether a percentage tells of prices and not of output, a share or something else."""
+    if is_alien(scene, place):
+        return False
     output = max(
         (n for n in (*scene.tags.get("output", ()), *scene.tags.get("export", ())) if n < place), default=-1
     )
@@ -93,9 +144,13 @@ def _move(scene: Scene, place: int, quantity: Quantity) -> int:
             or scene.word(place + 2) in ("at", "from", "on", "to", ".")
         ):
             return int(scene.items[place + 1].value)
-    if after in ("below", "under", "beneath", "discount") and quantity.unit is unit_words.PERCENT:
+    after = after.split(" ")[0] if after.endswith(" than") or after.endswith(" of") else after
+    compared = quantity.unit is unit_words.PERCENT or (
+        scene.tag(place - 1) != "settle" and scene.tag(place + 2) == "date"
+    )
+    if after in ("below", "under", "beneath", "discount", "less", "lower", "short") and compared:
         return -1
-    if after in ("above", "premium") and quantity.unit is unit_words.PERCENT:
+    if after in ("above", "premium", "more", "higher") and compared:
         return 1
     at = place - 1
     while at >= 0 and (scene.word(at) in _ADVERBS or scene.tag(at) == "mod" or scene.word(at).endswith("ly")):
@@ -109,6 +164,8 @@ def _move(scene: Scene, place: int, quantity: Quantity) -> int:
         return (
             0 if quantity.unit in (unit_words.USD, unit_words.GBP, unit_words.EUR) else _governor(scene, at)
         )
+    if quantity.unit in _DOLLARS and quantity.lead in _PLACES:
+        return 0
     if scene.tag(at) == "move":
         return int(scene.items[at].value)
     if scene.tag(at) == "act":
@@ -190,35 +247,78 @@ def _slipped_back(scene: Scene, place: int) -> bool:
 
 def _when(scene: Scene, place: int, draft: Draft) -> None:
     day = scene.told.day
-    found = timing.chosen(scene, place)
-    since = _since(scene, place) if draft.kind != "level" else None
+    found = timing.chosen(scene, place, window=True)
+    since, base = _since(scene, place) if draft.kind != "level" else (None, -1)
     if since is not None:
         draft.baseline = since
-        named = found if found >= 0 and scene.items[found].value.grain == "day" else -1
+        named = found if found >= 0 and found != base and scene.items[found].value.grain == "day" else -1
         draft.period = (
             (named >= 0 and when.resolve(scene.items[named].value, day))
             or scene.told.price_day
             or timing.session(day)
         )
         return
-    span = None
-    if found >= 0:
+    span = _adjective(scene, place) if draft.kind != "level" else None
+    if span is None and found >= 0:
         value: Date = scene.items[found].value
         if value.grain == "ago" and draft.kind != "level":
             value = Date("ago")
-        span = when.resolve(value, day, anchor=scene.told.price_day) if value != Date("ago") else None
-        if value.grain == "week" and value.anchored == "the" and day.weekday() in (5, 6, 0):
-            span = when.resolve(Date("week", relative=-1 if day.weekday() == 0 else 0), day)
+        anchor = (
+            (scene.told.last_day if value.grain == "day" else None)
+            or scene.told.price_day
+            or timing.session(day)
+        )
+        span = when.resolve(value, day, anchor=anchor) if value != Date("ago") else None
     if span is None:
         over = _over(scene, place) if draft.kind != "level" else None
-        span = over or scene.told.price_day or timing.session(day)
+        span = over or _as_before(scene, place, draft) or scene.told.price_day or timing.session(day)
     if draft.kind == "level":
         span = _close_of(scene, place, span, found)
+    explicit = found >= 0 and (scene.items[found].value.grain == "day" or (span[1] - span[0]).days > 2)
     draft.period = span
     if draft.kind != "level":
         draft.baseline = (sessions.before(span[0]),) * 2
-    if span[0] == span[1]:
+        if explicit or (span[1] - span[0]).days > 2:
+            scene.told.move_span = span if span[0] < span[1] else None
+    if span[0] == span[1] and not _aside_day(scene, place, found, span):
         scene.told.price_day = span
+
+
+def _aside_day(scene: Scene, place: int, found: int, span: Span) -> bool:
+    """Whether the day of a figure is not the story's own: long past, pluperfect, or ``Thursday's slump``."""
+    if (scene.told.day - span[1]).days > 40 or "had" in scene.words[max(0, place - 6) : place]:
+        return True
+    return found >= 0 and scene.word(found + 1) == "'s"
+
+
+def _as_before(scene: Scene, place: int, draft: Draft) -> Span | None:
+    """Return the window of the move told before, for ``WTI lost 10.7 percent`` after a year's move of Brent."""
+    if draft.kind == "level" or any(scene.tag(n) == "settle" for n in range(max(0, place - 2), place)):
+        return None
+    same = any(
+        d.entity == draft.entity and d.kind == draft.kind and d.period == scene.told.move_span
+        for d in scene.told.drafts
+    )
+    return None if same else scene.told.move_span
+
+
+_ADJECTIVES = {
+    "weekly": "week",
+    "monthly": "month",
+    "annual": "year",
+    "yearly": "year",
+    "quarterly": "quarter",
+}
+
+
+def _adjective(scene: Scene, place: int) -> Span | None:
+    """Return the window of ``a weekly loss of 11.9%``."""
+    for n in range(max(0, place - 4), min(place + 3, len(scene.words))):
+        unit = _ADJECTIVES.get(scene.words[n])
+        if unit and scene.tag(n + 1) == "move":
+            anchor = scene.told.price_day or timing.session(scene.told.day)
+            return when.resolve(Date(unit, relative=0, anchored="the"), scene.told.day, anchor=anchor)
+    return None
 
 
 def _close_of(scene: Scene, place: int, span: Span, found: int) -> Span:
@@ -226,13 +326,15 @@ def _close_of(scene: Scene, place: int, span: Span, found: int) -> Span:
     days = (span[1] - span[0]).days
     if days == 0:
         return span
-    if days < 20 or (found >= 0 and scene.has("settle") and days > 31):
+    windowed = found >= 0 and scene.items[found].value.anchored == "the"
+    closing = any(scene.tag(n) == "settle" for n in range(max(0, place - 3), place))
+    if days < 20 or windowed or closing or (days > 31 and (found < 0 or scene.has("settle"))):
         last = sessions.upto(min(span[1], scene.told.day - ONE))
         return last, last
     return span
 
 
-def _since(scene: Scene, place: int) -> Span | None:
+def _since(scene: Scene, place: int) -> tuple[Span | None, int]:
     """Return what a move is counted from: ``since early October``, ``below its April peak``."""
     for other in scene.tags.get("date", ()):
         if other in scene.consumed:
@@ -245,8 +347,8 @@ def _since(scene: Scene, place: int) -> Span | None:
             before == "in" and earlier in ("than", "from")
         )
         if named and value.grain not in ("ago",) and abs(other - place) <= 12:
-            return when.resolve(value, scene.told.day)
-    return None
+            return when.resolve(value, scene.told.day), other
+    return None, -1
 
 
 def _over(scene: Scene, place: int) -> Span | None:

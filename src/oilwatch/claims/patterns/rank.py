@@ -136,7 +136,7 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
     if scene.has("output") and not scene.has("grade", "price", "domestic"):
         names = who.producers(scene, place)[0]
         measure, entities = "production", names[:1]
-    elif any(scene.tag(n) == "each" for n in range(place, min(place + 9, len(scene.items)))) and {
+    elif any(scene.tag(n) == "each" for n in range(max(0, place - 6), min(place + 9, len(scene.items)))) and {
         "BRENT",
         "WTI",
     } <= {d.entity for d in scene.told.drafts}:

@@ -77,7 +77,7 @@ def times(scene: Scene, place: int) -> Sequence[Draft] | None:
     if half and scene.near(place, ("world", "share"), left=6, right=6) >= 0:
         return None
     price = scene.has("grade", "domestic", "price")
-    if half and not price and not scene.has("output"):
+    if half and not price and not scene.has("output", "level", "export"):
         return []
     if not half and not (price or scene.has("output", "level")):
         return []
@@ -98,8 +98,8 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
     )
     draft.modifier = quantity.modifier if quantity else "exact"
     day = scene.told.day
-    found = timing.chosen(scene, place)
-    left = found if 0 <= found < place else -1
+    found = timing.chosen(scene, place, window=True)
+    left = found if 0 <= found < place or quantity is None else -1
     if price:
         span = when.resolve(scene.items[left].value, day) if left >= 0 else None
         draft.period = span or scene.told.price_day or timing.session(day)
@@ -110,7 +110,12 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
             else (sessions.before(draft.period[0]),) * 2
         )
     else:
-        draft.period = timing.output(scene, place)
+        here = [
+            d for d in scene.told.drafts if d.others == ("here",) and d.kind == "level" and d.place < place
+        ]
+        draft.period = here[-1].period if here and here[-1].period else timing.output(scene, place)
+        if here:
+            draft.measure, draft.reason, draft.entity = here[-1].measure, here[-1].reason, here[-1].entity
         draft.baseline = timing.base(scene, place, draft.period) or timing.month_before(draft.period)
     return draft
 
@@ -122,8 +127,11 @@ def verbs(scene: Scene) -> Sequence[Draft]:
         ratio = RATIOS.get(word)
         if ratio is None or scene.tag(place + 1) == "q" and scene.word(place + 1) == "by":
             continue
-        price = scene.near(place, ("grade", "domestic", "price", "oil"), left=8, right=0) >= 0
-        output = scene.near(place, ("output",), left=8, right=4) >= 0
+        price = scene.near(place, ("grade", "domestic", "price", "oil"), left=30, right=0, same=False) >= 0
+        price = price or (scene.told.measure == "price" and not scene.has("country", "output"))
+        output = scene.near(place, ("output", "level"), left=12, right=4, same=False) >= 0 and scene.has(
+            "output", "country", "group"
+        )
         if (
             not (price or output)
             or scene.has("forecast", "conditional")
@@ -132,7 +140,7 @@ def verbs(scene: Scene) -> Sequence[Draft]:
         ):
             continue
         draft = _ratio(scene, place, None, price and not output)
-        draft.value, draft.unit = float(ratio), "ratio"
+        draft.value, draft.unit = (50.0, "percent") if ratio == 0.5 else (float(ratio), "ratio")
         if scene.tag(place - 1) == "mod":
             draft.start, draft.modifier = scene.items[place - 1].start, str(scene.items[place - 1].value)
         drafts.append(draft)
