@@ -12,6 +12,7 @@ from oilwatch.store import Store
 from tests.app.conftest import address
 from tests.app.test_pages import html
 from tests.report import made
+from tests.services import news
 
 PASTED = f"Three big producers run flat out\nNov 13, 2018\n\n{made.TEXT}"
 UNDATED = f"Three big producers run flat out\n\n{made.TEXT}"
@@ -236,6 +237,20 @@ def test_a_text_and_a_file_at_once_are_one_too_many():
 
     with pytest.raises(InputError, match="got a text and a file"):
         checking.read(checking.Asked("text", BytesIO(b"x"), "x.txt", "", None))
+
+
+def test_an_address_is_read_where_it_may_be(monkeypatch):
+    """The page behind it is the story; a private address is refused unless the settings allow it."""
+    body = f"<html><body>{article('First', '2018-11-13', made.TEXT)}</body></html>"
+    with news.running(news.fixed({"/a": news.Reply(body.encode())})) as replay:
+        asked = checking.Asked("", None, "", f"{replay.url}/a", None)
+        with pytest.raises(InputError, match="inside a private network"):
+            checking.read(asked)
+        monkeypatch.setenv("OILWATCH_ALLOW_PRIVATE", "1")
+        [story] = checking.read(asked)
+
+    assert story.url == f"{replay.url}/a"
+    assert made.TEXT[:60] in story.text
 
 
 @pytest.mark.parametrize("text", made.HOSTILE)
