@@ -145,6 +145,33 @@ def test_a_path_is_seen_from_the_folder_of_the_input(desk, tmp_path, monkeypatch
     assert "cannot read 'none.txt' (No such file" in out[1]["error"]
 
 
+def test_a_page_with_several_stories_is_one_line(desk, tmp_path):
+    """All stories of a page stand in the line of the page, so that lines and answers stay side by side."""
+    body = "".join(
+        f"<p>The ministers, who had met {n} times by then, had no more to say.</p>" for n in range(9)
+    )
+    stories = "".join(f"<article><h1>Exporters agree {n}</h1>{body}</article>" for n in range(2))
+    (tmp_path / "page.html").write_text(f"<html><head><title>x</title></head><body>{stories}</body></html>")
+    desk.give({"id": "p", "url_or_path": "page.html"}, GOOD)
+
+    desk.run()
+
+    page, good = desk.out()
+    assert page["story"] == {"id": "p", "url": ""}
+    assert [one["story"]["title"] for one in page["stories"]] == ["Exporters agree 0", "Exporters agree 1"]
+    assert good["story"]["id"] == "good"
+    assert desk.run().held == 2
+
+
+def test_nothing_outside_is_asked_when_offline(desk, monkeypatch):
+    """With OILWATCH_OFFLINE an address in a line is an error in its place."""
+    monkeypatch.setenv("OILWATCH_OFFLINE", "1")
+    desk.give({"id": "u", "url_or_path": "https://example.org/page"}, GOOD)
+
+    assert desk.run().errors == 1
+    assert "OILWATCH_OFFLINE" in desk.out()[0]["error"]
+
+
 def test_a_process_that_dies_is_replaced_and_its_story_tried_again(desk):
     """Where a process dies once, every story is checked all the same, and the death is told."""
     texts = [f"story {n}" for n in range(200)]

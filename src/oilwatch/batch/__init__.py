@@ -4,6 +4,7 @@ A run that was interrupted goes on behind the last complete line of its output.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -69,6 +70,8 @@ def cores() -> int:
 def _input(source: str) -> Iterator[tuple[int, str, int]]:
     """Give the open input, the folder from which its paths are seen, and its size where it has one."""
     if source == "-":
+        if sys.stdin is None:
+            raise InputError("there is no standard input; name a file")
         yield 0, str(Path.cwd()), 0
         return
     path = Path(source)

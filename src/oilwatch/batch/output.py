@@ -36,7 +36,8 @@ class Output:
 
     def _open(self, place: str) -> None:
         if place == "-":
-            sys.stdout.flush()
+            if sys.stdout is None:
+                raise OilwatchError("there is no standard output; name a file with -o")
             self._file = os.dup(1)
         else:
             self._file = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
