@@ -2,10 +2,11 @@
 
 Reads one CSV (period, value, seen_from) per published series, the catalogue of events and the steps of
 required production; writes them in this project's layout. Running it again on the same folder changes
-nothing. Nothing is computed here but ids and the importance of an event.
+nothing. Nothing is computed here but ids, the importance of an event and how far publishers lie apart.
 """
 
 import csv
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -232,6 +233,42 @@ def event_rows(source: list[dict[str, str]]) -> list[list[object]]:
     return rows
 
 
+def differences(figures: Path) -> list[tuple[object, ...]]:
+    """Return the rows of differences.csv: how far known figures of other publishers lie from EIA's."""
+    return [_saudi(figures), _russian(figures)]
+
+
+def _saudi(figures: Path) -> tuple[object, ...]:
+    """Return how far crude alone lies from crude with condensate, over every month that has both."""
+    with_condensate = _now(figures / "crude_production_sau_monthly.csv")
+    alone = _now(figures / "steo_crude_sau_monthly.csv")
+    away = [100 * (alone[month] / with_condensate[month] - 1) for month in alone if month in with_condensate]
+    words = (
+        "OPEC, surveys and the Short-Term Energy Outlook count Saudi crude without condensate, which lies"
+        f" {-max(away):.1f} to {-min(away):.1f}% below EIA's figure with it"
+    )
+    return "SAU", "production.sau.crude", "", math.floor(min(away)), math.ceil(max(away)), words, OUTLOOK
+
+
+def _russian(figures: Path) -> tuple[object, ...]:
+    """Return how far the ministry's level that one story states lies from EIA's, and a point either side."""
+    month, stated = "2016-10", 11247.0
+    told = next(t for t in read(figures / "required_production.csv") if "11247 (Oct 2016" in t["basis"])
+    away = 100 * (stated / _now(figures / "crude_production_rus_monthly.csv")[month] - 1)
+    words = (
+        "Russian totals in stories are mostly the energy ministry's, in tonnes at 7.33 barrels, condensate"
+        f" included: for October 2016 its 11.247 mb/d lies {away:.1f}% above EIA's figure"
+    )
+    low, high = round(away - 1, 1), round(away + 1, 1)
+    return "RUS", "production.rus.crude", "", low, high, words, told["source_url"]
+
+
+def _now(path: Path) -> dict[str, float]:
+    """Return what each period of a figures file reads now."""
+    rows = sorted(read(path), key=lambda row: row["seen_from"])
+    return {row["period"]: float(row["value"]) for row in rows if row["value"]}
+
+
 def main(figures: Path, data: Path = DATA) -> None:
     """Write every file of *data* that is made from figures."""
     published = spot_series() + crude_series() + other_series()
@@ -251,6 +288,8 @@ def main(figures: Path, data: Path = DATA) -> None:
         for t in read(figures / "required_production.csv")
     ]  # fmt: skip
     write(data / "targets.csv", columns, sorted(steps, key=lambda step: (step[0], step[3], step[1])))
+    columns = "entity series sources low_percent high_percent words source_url".split()
+    write(data / "differences.csv", columns, differences(figures))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from oilwatch import periods, units
 from oilwatch.errors import CatalogError, InputError
-from oilwatch.model import Event, EventKind, Recorded, Series, Target
+from oilwatch.model import Difference, Event, EventKind, Recorded, Series, Target
 from oilwatch.settings import bundled
 
 LANES = {
@@ -82,6 +82,12 @@ def event_ids() -> dict[str, Event]:
 def targets(folder: Path | None = None) -> tuple[Target, ...]:
     """Return the steps of required production, by entity, layer and date."""
     return tuple(_parse("targets.csv", _target, folder))
+
+
+@cache
+def differences(folder: Path | None = None) -> tuple[Difference, ...]:
+    """Return the known differences between publishers."""
+    return tuple(_parse("differences.csv", _difference, folder))
 
 
 def history(series_id: str, folder: Path | None = None) -> tuple[list[Recorded], Path | None]:
@@ -172,6 +178,18 @@ def _target(row: Row) -> Target:
         basis=row["basis"],
         confidence=_one_of(row["confidence"], ("high", "medium", "low")),
         source_url=_address(row["source_url"]) if row["kbd"] else row["source_url"],
+    )
+
+
+def _difference(row: Row) -> Difference:
+    low, high = float(row["low_percent"]), float(row["high_percent"])
+    if not low < high:
+        raise InputError(f"low_percent {low:g} is not below high_percent {high:g}")
+    if not row["words"].strip():
+        raise InputError("words is empty")
+    sources = tuple(filter(None, row["sources"].split(";")))
+    return Difference(
+        row["entity"], row["series"], sources, low, high, row["words"], _address(row["source_url"])
     )
 
 

@@ -167,6 +167,20 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """How far figures of an entity by other publishers are known to lie from a series, in percent."""
+
+    entity: str
+    series: str
+    sources: tuple[str, ...]
+    """Whose figures, as claims name them; none: anyone's."""
+    low: float
+    high: float
+    words: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What recording an answer changed."""
 

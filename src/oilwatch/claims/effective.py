@@ -55,6 +55,15 @@ def _of_output(scene: Scene, draft: Draft) -> Span | None:
         if d.others == ("here",) and d.measure == "production" and d.period is not None
     ]
     promised = any(scene.word(n) in _PROMISES for n in range(max(0, draft.place - 6), draft.place + 6))
+    last = scene.told.drafts[-1:]
+    if (
+        not here
+        and draft.kind == "quota"
+        and scene.told.measure == "production"
+        and not scene.has("decide")
+        and last
+    ):
+        return scene.told.period
     if here and (draft.kind == "quota" or promised):
         own = timing.chosen(scene, draft.place, grains=frozenset(("month", "year", "quarter")))
         return here[0].period if own < draft.place else None
@@ -92,6 +101,8 @@ def _window(scene: Scene, place: int, day: date) -> Span | None:
     if not dates:
         return _lasting_from_told(scene, place)
     near = _nearest(scene, place, dates)
+    if near < 0:
+        return None
     value: Date = scene.items[near].value
     lead = _lead(scene, near)
     span = _resolved(scene, near, place, day)
@@ -179,7 +190,7 @@ def _effective(scene: Scene, place: int) -> bool:
     if value.grain == "day":
         return value.month is not None and before in ("from", "until", "starting", "beginning", "effective")
     if value.anchored == "the":
-        return value.grain == "month"
+        return value.grain == "month" or bool(value.part)
     if value.grain not in ("month", "quarter", "year", "half"):
         return False
     if value.grain == "year" and value.relative is not None and value.relative < 0:
@@ -219,7 +230,10 @@ def _nearest(scene: Scene, place: int, dates: list[int]) -> int:
     before = [n for n in dates if n < place]
     if before:
         return before[-1] if not (len(before) > 1 and scene.word(before[-1] + 1) == "'s") else before[0]
-    return dates[-1] if len(figures) > 1 else dates[0]
+    shared = [n for n in dates if _lead(scene, n) not in ("in", "of")]
+    if scene.told.window is not None and not shared:
+        return -1
+    return (shared or dates)[-1 if len(figures) > 1 else 0]
 
 
 def _since(scene: Scene, near: int, span: Span) -> Span:

@@ -78,7 +78,7 @@ GRADES = {
     "BRENT": "brent|brent crude|north sea brent|brent futures|brent crude futures|ice brent|the international benchmark"
     "|the global benchmark|international benchmark|global benchmark|brent crude oil|brent blend|europe's benchmark"
     "|the world benchmark|the european benchmark|dated brent|london brent|north sea crude|brent oil|world benchmark",
-    "WTI": "wti|u.s futures|the u.s contract|u.s contract|american contract|american counterpart|its american counterpart|u.s counterpart|its u.s counterpart|u.s peer|its u.s peer|american futures|american benchmark crude|u.s benchmark crude|the american contract|west texas intermediate|wti crude|wti futures|west texas intermediate crude|nymex crude|nymex|wti crude oil"
+    "WTI": "wti|american marker|the american marker|u.s grade|the u.s grade|other benchmark|the other benchmark|u.s futures|the u.s contract|u.s contract|american contract|american counterpart|its american counterpart|u.s counterpart|its u.s counterpart|u.s peer|its u.s peer|american futures|american benchmark crude|u.s benchmark crude|the american contract|west texas intermediate|wti crude|wti futures|west texas intermediate crude|nymex crude|nymex|wti crude oil"
     "|light sweet crude|u.s west texas intermediate|u.s wti|the u.s benchmark|u.s benchmark|american benchmark"
     "|the american benchmark|the domestic benchmark|u.s crude futures|u.s oil futures|west texas|u.s marker"
     "|u.s light crude|wti crude futures|wti oil|texas intermediate|nymex light sweet crude|u.s crude benchmark",

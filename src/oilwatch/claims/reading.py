@@ -55,7 +55,7 @@ def read(text: str, day: date) -> list[Claim]:
 
 def _sentence(items: list[words.Item], told: Told) -> None:
     merged = quantity.merge(dates.merge(vocabulary.lexicon().merge(items)))
-    merged = shared.units(who.clean(merged), told)
+    merged = shared.units(who.stand_ins(who.clean(merged), told), told)
     scene = Scene(merged, told)
     begun = len(told.drafts)
     readers, scanners = _split()

@@ -142,6 +142,8 @@ class Scene:
         before = self.word(place - 1)
         if before in ("from", "than", "with", "against", "versus", "vs") or before.endswith(" than"):
             return True
+        if before == "been" and self.word(place - 2) == "had":
+            return True
         if before == "revised" or (before == "a" and self.word(place - 2) == "after"):
             return True
         return before == "the" and self.word(place + 1) in (

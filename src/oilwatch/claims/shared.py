@@ -88,7 +88,7 @@ def _shared(items: list[Item], place: int, told: Told) -> tuple[Unit | None, flo
             for item in items[place:]
             if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
         ]
-        if later and _alike(quantity, later[0]):
+        if later and _alike(quantity, later[0]) and _stops(items, place):
             return _kin(later[0].unit), 1.0, "neighbour"
         tags = {item.tag for item in items}
         if (
@@ -176,6 +176,11 @@ def nuances(scene: Scene, drafts: list[Draft]) -> None:
             draft.reason = draft.reason or "other_currency"
         if scene.has("pricecap") and draft.measure.startswith("price") and _by_cap(scene, draft):
             draft.reason, draft.kind, draft.measure = "price_cap", "level", "price"
+            draft.entity = (
+                "URALS"
+                if "russian" in scene.words or "russia" in scene.words or "urals" in scene.words
+                else draft.entity
+            )
         if scene.has("deny") and not draft.reason and draft.place >= 0 and _denied(scene, draft):
             draft.reason = "denied_report"
         if scene.has("hedge") and draft.modifier == "exact" and draft.kind == "rank":
@@ -228,13 +233,14 @@ def _respectively(scene: Scene, drafts: list[Draft]) -> None:
         else ("grade", "domestic")
     )
     names = sorted(n for tag in tags for n in scene.tags.get(tag, ()) if n < place)
-    if len(names) < len(places):
+    run = [str(scene.items[n].value) for n in names[-len(places) :]]
+    if len(run) < len(places) and mine[-1].measure.startswith("price"):
+        run = list(dict.fromkeys(d.entity for d in scene.told.drafts if d.entity in ("BRENT", "WTI")))
+    if len(run) != len(places):
         return
-    run = names[-len(places) :]
     for number, at in enumerate(places):
         for draft in [d for d in mine if d.place == at]:
-            draft.entity = str(scene.items[run[number]].value)
-            draft.modifier = "respectively"
+            draft.entity, draft.modifier = run[number], "respectively"
 
 
 def _proposal(scene: Scene, draft: Draft) -> None:

@@ -21,7 +21,9 @@ def is_base(scene: Scene, place: int) -> bool:
     before, earlier = scene.word(place - 1), scene.word(place - 2)
     if before in ("the", "its", "a", "their"):
         before, earlier = earlier, scene.word(place - 3)
-    if before == "in" and (earlier in ("than", "from", "with") or earlier.endswith(" than")):
+    if before in ("in", "at") and earlier in ("level", "levels"):
+        return True
+    if before in ("in", "at") and (earlier in ("than", "from", "with") or earlier.endswith(" than")):
         return True
     found: Date = scene.items[place].value
     if before in ("since", "than", "versus", "vs") or before.endswith(" than"):
@@ -41,7 +43,7 @@ def is_base(scene: Scene, place: int) -> bool:
     if before == "with" and earlier == "compared":
         return True
     if found.grain == "ago" and found.anchored in ("earlier", "on") and not _level_right_before(scene, place):
-        return True
+        return not (place <= 1 and found.anchored == "earlier")
     nearby = scene.word(place + 1)
     return nearby == "'s" and scene.tag(place + 2) in ("output", "level") and before in ("from", "than")
 
@@ -55,7 +57,9 @@ def _is_window(scene: Scene, place: int) -> bool:
     return scene.word(place - 1) in ("on", "over") and scene.items[place].value.anchored == "the"
 
 
-_OF_THE_DATE = frozenset("level levels of peak high low 's output production at record quota its a".split())
+_OF_THE_DATE = frozenset(
+    "level levels of peak high low summit trough bottom close finish settlement 's output production at record quota its a".split()
+)
 
 
 def _possessed(scene: Scene, place: int) -> int:
@@ -158,6 +162,8 @@ def output(scene: Scene, place: int) -> Span:
         return scene.told.week or _statistical_week(scene.told.day)
     if scene.told.period is not None and not _present(scene, place):
         return scene.told.period
+    if scene.told.measure == "inventory" and scene.told.week is not None:
+        return scene.told.week
     if scene.told.span is not None and not _present(scene, place):
         return scene.told.span
     return last_month(scene.told.day)

@@ -56,7 +56,7 @@ ACTS = {
     ),
 }
 SIGNALS = {
-    "settle": "settled|settles|settle|end|settling|settlement|closed|closes|closing|close|ended|ends|finished|finish"
+    "settle": "expired at|expired|settled|settles|settle|end|settling|settlement|closed|closes|closing|close|ended|ends|finished|finish"
     "|finishing|finishes|wrapped up|ending",
     "touch": "touched|touching|hit|hits|hitting|topped|topping|crossed|crossing|breached|breaching|broke above"
     "|broke below|broke through|pierced|reached|reaching|reaches|traded as high as|traded as low as|as high as"
@@ -95,7 +95,7 @@ SIGNALS = {
     "|projecting|projection|projections|anticipate|anticipates|anticipated|anticipating|sees|seen|foresees"
     "|foresaw|envisages|envisions|likely to|outlook|could reach|could average|may average|poised to|on course to"
     "|on track to|target price|price target|reckons|reckon|believes|bets|betting|penciled in|estimates will"
-    "|looks set|guidance|looking for|growth estimate|growth estimates|demand estimate|growth forecast|demand forecast|estimate for|estimates for|estimate of demand|demand growth|had pencilled in|pencilled in a|pencilled in|penciled in|analysts polled|consensus|pencils in|is heading for|heading for|bet",
+    "|looks set|guidance|looking for|looked for|had looked for|had expected|its estimate|estimate of|estimates of|growth estimate|growth estimates|demand estimate|growth forecast|demand forecast|estimate for|estimates for|estimate of demand|demand growth|had pencilled in|pencilled in a|pencilled in|penciled in|analysts polled|consensus|pencils in|is heading for|heading for|bet",
     "conditional": "if|could|might|unless|were to|in the event|scenario|should|hypothetical|hypothetically"
     "|suppose|assuming|whether|in case|potentially|threatened to|threatens to|risk of|risks|possible",
     "deny": "denied|denies|denying|dismissed|dismisses|dismissing|refuted|refutes|rejected reports|denial|untrue"
@@ -113,8 +113,8 @@ SIGNALS = {
     "postpone": "postponed|postpones|postpone|postponing|delayed|delay|delays|delaying|deferred|defer|shelved"
     "|scrapped|pushed back|put off|abandoned|superseded|suspended|put on hold|push back",
     "capacity": "capacity|spare capacity|production capacity|output capacity|capable of|capable|sustainable capacity"
-    "|maximum sustainable capacity|able to pump|able to produce|nameplate|can pump|can produce|could sustain|can sustain|lies idle|lie idle|idle capacity|could pump|could produce|sustain",
-    "pricecap": "price cap|price ceiling|cap on russian|price limit|oil cap|cap of|cap at|capped russian|price caps",
+    "|maximum sustainable capacity|able to pump|able to produce|nameplate|can pump|can produce|could sustain|can sustain|lies idle|idle|lie idle|idle capacity|could pump|could produce|sustain",
+    "pricecap": "price cap|ceiling on russian|ceiling for russian|cap on seaborne|price ceiling|cap on russian|price limit|oil cap|cap of|cap at|capped russian|price caps",
     "export": "exports|export|exported|exporting|imports|import|imported|importing|shipments|shipped|shipping"
     "|loadings|loaded|seaborne|demand|consumption|consumed|consumes|burn|refinery runs|refining|throughput"
     "|refined|flows|flow|transit|transits|transited|purchases|deliveries|crude exports|oil exports|oil demand"
@@ -125,7 +125,7 @@ SIGNALS = {
     "reserve": "strategic petroleum reserve|spr|emergency reserve|emergency reserves|emergency stocks|strategic reserve"
     "|strategic reserves|strategic stocks|emergency stockpiles|strategic stockpile|reserve release|emergency release"
     "|emergency oil|emergency stockpile",
-    "alien": "consumer prices|inflation|gdp|shares|equities|dollar|wall street|dow|nasdaq|ftse|unemployment|interest rates"
+    "alien": "s & p|s & p 500|ftse 100|dow jones|henry hub|ounce|an ounce|silver|pound bought|the pound|sterling|the euro|nikkei|dax|hang seng|consumer prices|inflation|gdp|shares|equities|dollar|wall street|dow|nasdaq|ftse|unemployment|interest rates"
     "|interest rate|gas extraction|gas output|gas production|bitcoin|gold|copper|rouble|ruble|bolivar|tariff|tariffs|wages|rial"
     "|economy|turnout|votes|polls|population|citizens|people|stock market|stock index|stock indexes|stoxx|euro zone|yuan"
     "|profit|profits|revenue|revenues|earnings|sales tax|tax|taxes|rig count|rigs|index|lira|naira|bonds|yields|budget"
@@ -138,7 +138,7 @@ SIGNALS = {
     "|shutdown|shutdowns|blockaded|disabled|shuttered|shutting|evacuated",
     "compliance": "compliance|complied|complying|conformity|adherence|compliant|comply|overcomplied",
     "share": "share of|share|accounts for|accounting for|accounted for|account for|makes up|made up|equal to"
-    "|equivalent to|representing|represents|slice of|proportion of|portion of|market share|responsible for"
+    "|equivalent to|representing|represents|slice of|proportion of|portion of|market share|responsible for|bear|bears|shoulder|shoulders|contribute|contribution|takes the|takes on|assume|assumes|portion"
     "|contributes|amounting to",
     "world": "world supply|global supply|world output|global output|world production|global production|world demand"
     "|global demand|global consumption|world consumption|world oil|global oil"

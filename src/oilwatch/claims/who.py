@@ -1,6 +1,6 @@
 """Whose figure it is: the name a figure belongs to, by the grammar around it rather than by nearness alone."""
 
-from oilwatch.claims.scene import Scene
+from oilwatch.claims.scene import Scene, Told
 from oilwatch.claims.words import Item
 
 PRODUCERS = ("country", "group")
@@ -11,6 +11,7 @@ _ASIDE = frozenset(
 _RELATIVE = frozenset(
     "which who whose where led including like unlike alongside along together excluding despite".split()
 )
+_SUBORDINATE = frozenset("after as when because since once before".split())
 _TARGETS = frozenset("to with against via toward towards on over".split())
 _GIVES = frozenset("from by for in".split())
 _RANKS = frozenset("largest biggest top second third fourth fifth leading number".split())
@@ -126,6 +127,12 @@ def _left(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
         if not inside or _is_relative(scene, number):
             continue
         return inside[-1] if relative else _main(scene, inside)
+    if (
+        scene.told.who
+        and scene.word(0) in ("its", "it", "their", "they", "the country")
+        and tags == PRODUCERS
+    ):
+        return -1
     return _right(scene, place, tags)
 
 
@@ -220,6 +227,9 @@ def _listed(scene: Scene, found: int, place: int) -> tuple[list[str], str]:
             at = step
         else:
             break
+    low, high = min(places), max(places)
+    if not {"and", "&", "or"} & {scene.word(n) for n in range(low, high)}:
+        places = [found]
     names = [str(scene.items[other].value) for other in sorted(places)]
     names = list(dict.fromkeys(names))
     if len(names) == 1:
@@ -239,9 +249,20 @@ def clean(items: list[Item]) -> list[Item]:
         if item.tag == "domestic":
             after = items[place + 1] if place + 1 < len(items) else None
             if after is not None and (
-                after.tag in ("output", "stock", "export") or after.word in ("'s", "producers", "drillers")
+                after.tag in ("output", "stock", "export") or after.word in ("producers", "drillers")
             ):
                 item.tag, item.value = "country", "USA"
         elif item.tag == "country" and item.value == "GBR" and item.word == "london":
             item.tag = ""
+    return items
+
+
+def stand_ins(items: list[Item], told: Told) -> list[Item]:
+    """Return the items with ``the former`` and ``the latter`` named, where two benchmarks or countries were."""
+    for item in items:
+        if item.word in ("former", "latter") and not item.tag:
+            named = list(dict.fromkeys(d.entity for d in told.drafts[-6:]))[-2:]
+            if len(named) == 2:
+                item.value = named[0] if item.word == "former" else named[1]
+                item.tag = "grade" if item.value in ("BRENT", "WTI") else "country"
     return items

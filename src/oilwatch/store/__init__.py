@@ -106,6 +106,11 @@ class Store:
         with self._reading() as connection:
             return _read.history(connection, _read.need(connection, series_id), ("", periods.OPEN_END))
 
+    def kept(self, series_id: str) -> _read.Kept:
+        """Return all that the record has of a series in one reading: its rows, copies and raw answers."""
+        with self._reading() as connection:
+            return _read.kept(connection, _read.need(connection, series_id))
+
     def revisions(self, series_id: str) -> "pd.DataFrame":
         """Return every period whose figure was changed or withdrawn since it was first kept, newest first.
 

@@ -1,6 +1,7 @@
 """Reading: what a series reads now or read as of a moment, and what is known of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -56,6 +57,34 @@ def history(connection: Connection, about: Row[Any], span: Span) -> list[Recorde
         .order_by(table.c.period, table.c.seen_from)
     )
     return [Recorded(*row) for row in connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that the record has of a series: every row, the copies, and the SHA-256 of each row's raw answer."""
+
+    about: Series
+    rows: list[Recorded]
+    copies: Copies
+    digests: list[str]
+
+
+def kept(connection: Connection, about: Row[Any]) -> Kept:
+    """Return all that the record has of a series, rows by period and moment."""
+    table = observation
+    query = (
+        select(table.c.period, table.c.value, table.c.seen_from, table.c.raw)
+        .where(table.c.series == about.key)
+        .order_by(table.c.period, table.c.seen_from)
+    )
+    found = connection.execute(query).all()
+    used = select(table.c.raw).where(table.c.series == about.key)
+    named = select(raw.c.key, raw.c.sha256).where(raw.c.key.in_(used))
+    names = {key: digest for key, digest in connection.execute(named)}
+    rows = [Recorded(period, value, seen) for period, value, seen, _ in found]
+    return Kept(
+        described(about), rows, copies(connection, about.key), [names.get(row.raw, "") for row in found]
+    )
 
 
 def spans(connection: Connection, key: int, *, upto: str | None = None) -> dict[str, Span]:

@@ -86,6 +86,10 @@ def release(scene: Scene, place: int) -> Sequence[Draft] | None:
 def _week(scene: Scene, moved: bool) -> Span:
     for place in scene.tags.get("date", ()):
         value: Date = scene.items[place].value
+        if value.grain == "day" and not moved and scene.word(place - 1) == "on" and value.month:
+            span = when.resolve(value, scene.told.day)
+            if span is not None:
+                return span
         if value.grain in ("week", "month") and not (value.grain == "month" and value.month is None):
             span = when.resolve(value, scene.told.day)
             if span is not None:
@@ -224,10 +228,14 @@ def forecast(scene: Scene, place: int) -> Sequence[Draft] | None:
         )
         if unit.normalized == "kb":
             measure, entity = "inventory", "USA"
+        elif measure == "other" and {"demand", "consumption"} & set(scene.words) and not scene.has("country"):
+            entity = "WORLD"
     draft = Draft(item.start, item.end, "forecast", measure, entity, quantity, place=place)
     draft.sign = cues.change(scene, place) or 1
     draft.modifier, draft.reason = quantity.modifier, "forecast"
     draft.period = _ahead(scene, place)
+    if price:
+        scene.told.measure, scene.told.price = "price", entity
     return [draft]
 
 

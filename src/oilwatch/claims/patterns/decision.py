@@ -196,7 +196,13 @@ def _is_decision(scene: Scene, place: int) -> bool:
         scene, place
     ):
         return True
-    acts = any(scene.tag(n) == "act" for n in beside) or cues.split_verb(scene, place) != 0
+    acts = (
+        any(
+            scene.tag(n) == "act" or scene.word(n).endswith(("gives up", "give up", "giving up"))
+            for n in beside
+        )
+        or cues.split_verb(scene, place) != 0
+    )
     if ahead and (acts or direct):
         return True
     group = who.subject(scene, place)
@@ -262,11 +268,16 @@ def _introduced(scene: Scene, place: int) -> bool:
 def _measured(scene: Scene, place: int) -> bool:
     """Whether the words say that a change was seen in output, and not decided."""
     ahead = scene.near(place, ("will", "decide"), left=25, right=0, same=False) >= 0
+    ahead = ahead or scene.has("deny", "propose", "postpone", "reject")
     if scene.has("source") and not ahead:
         return True
     before = [scene.word(place - n) for n in range(1, 6)]
     if {"has", "have", "had"} & set(before) and not scene.has("quota") and "agreed" not in before:
-        return any(scene.tag(place - n) == "act" for n in range(1, 5)) and not scene.has("group")
+        held = any(
+            scene.word(place - n).startswith(("withh", "holding", "keeping", "held", "kept"))
+            for n in range(1, 6)
+        )
+        return any(scene.tag(place - n) == "act" for n in range(1, 5)) and not scene.has("group") and not held
     for n in range(place + 1, min(place + 4, len(scene.items))):
         if scene.word(n) in ("from", "below", "above") and scene.tag(n + 1) == "date" and not ahead:
             return True

@@ -7,6 +7,7 @@ from datetime import date
 from oilwatch.claims import sessions, timing, when, who
 from oilwatch.claims.dates import Date
 from oilwatch.claims.patterns import Pattern
+from oilwatch.claims.patterns import price as price_of
 from oilwatch.claims.scene import Draft, Scene, Span
 
 SUPERLATIVES = frozenset(
@@ -35,6 +36,8 @@ def scan(scene: Scene) -> Sequence[Draft]:
             draft, after = _unseen(scene, place)
         elif word == "record" or word == "all":
             draft, after = _record(scene, place)
+        elif word == "any" and scene.word(place - 1) in ("at", "than") and scene.word(place + 2) == "since":
+            draft, after = _than_any(scene, place)
         elif word in ("post", "postsoviet") and scene.word(place + 1) == "soviet":
             draft, after = _soviet(scene, place)
         elif word in _HIGHS and scene.word(place - 1) in ("new", "fresh"):
@@ -203,6 +206,17 @@ def _unseen(scene: Scene, place: int) -> tuple[Draft | None, int]:
     return None, place + 1
 
 
+def _than_any(scene: Scene, place: int) -> tuple[Draft | None, int]:
+    """Read ``dearer than at any time since November 2014``."""
+    if scene.tag(place + 3) != "date":
+        return None, place + 1
+    first = place - 1
+    while first > 0 and scene.word(first) in ("at", "than", "any"):
+        first -= 1
+    scene.consumed.add(place + 3)
+    return _dated(scene, first, place + 3, "exact"), place + 4
+
+
 def _record(scene: Scene, place: int) -> tuple[Draft | None, int]:
     words = scene.words
     first = place
@@ -289,7 +303,11 @@ def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
     near = range(max(0, place - 3), min(place + 9, len(scene.words)))
     if not any(scene.word(n) in ("both", "each") for n in near) or draft.entity not in ("BRENT", "WTI"):
         return [draft]
-    here = {d.entity for d in scene.told.drafts if d.others == ("here",)}
+    here = {d.entity for d in scene.told.drafts if d.others == ("here",)} or {
+        d.entity for d in scene.told.drafts
+    }
+    if "benchmarks" in scene.words:
+        here = {"BRENT", "WTI"}
     if not {"BRENT", "WTI"} <= here:
         return [draft]
     draft.modifier = "shared"
@@ -337,7 +355,10 @@ def _alone(scene: Scene, place: int, draft: Draft) -> bool:
             return False
         draft.measure, draft.entity, draft.period = "production", names[0], timing.output(scene, place)
         return True
-    pronoun = scene.told.price and scene.has("settle", "touch", "move") and not scene.has("country", "group")
+    spoken = scene.has("settle", "touch", "move") or scene.word(0) in ("that", "it", "this", "both")
+    pronoun = scene.told.price and spoken and not scene.has("country", "group", "output")
+    if price_of.is_alien(scene, place):
+        return False
     if price < 0 and not pronoun:
         return False
     draft.measure = "price"

@@ -31,7 +31,7 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     names, shared = who.producers(scene, place)
     period = _period(scene, place, sign, names)
     drafts = []
-    for name in names or ["USA" if scene.has("week") else "WORLD"]:
+    for name in names or ["USA" if scene.told.measure == "inventory" else "WORLD"]:
         item = scene.items[place]
         kind = "level" if not sign else "pct_change" if unit is unit_words.PERCENT else "change"
         draft = Draft(item.start, item.end, kind, "production", name, quantity, period=period, place=place)

@@ -55,6 +55,8 @@ def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
     ):
         return [draft]
     grades = {str(scene.items[n].value) for tag in ("grade", "domestic") for n in scene.tags.get(tag, ())}
+    if not grades and {"BRENT", "WTI"} <= {d.entity for d in scene.told.drafts}:
+        grades = {"BRENT", "WTI"}
     if not {"BRENT", "WTI"} <= grades | (
         {"BRENT", "WTI"} if scene.has("price") and len(grades) != 1 else set()
     ):
@@ -90,6 +92,8 @@ def _is_price(scene: Scene, place: int, quantity: Quantity) -> bool:
         return True
     if _names_barrel(scene, place):
         return True
+    if is_alien(scene, place) or scene.tag(place + 1) == "alien":
+        return False
     if quantity.unit is unit_words.CENTS and not scene.has("grade", "domestic", "oil", "price"):
         return scene.told.price != "" and scene.has("move", "settle")
     if scene.has("grade", "domestic"):
@@ -158,7 +162,7 @@ def _move(scene: Scene, place: int, quantity: Quantity) -> int:
     if at < 0:
         return 0
     before = scene.word(at)
-    if before == "of" and scene.tag(at - 1) == "move":
+    if before in ("of", "was", "is") and scene.tag(at - 1) == "move":
         return int(scene.items[at - 1].value)
     if before in _TO and not (before == "of" and quantity.unit is unit_words.PERCENT):
         return (
@@ -258,6 +262,8 @@ def _when(scene: Scene, place: int, draft: Draft) -> None:
             or timing.session(day)
         )
         return
+    if draft.kind != "level" and _like_its_twin(scene, place, draft):
+        return
     span = _adjective(scene, place) if draft.kind != "level" else None
     if span is None and found >= 0:
         value: Date = scene.items[found].value
@@ -302,6 +308,24 @@ def _as_before(scene: Scene, place: int, draft: Draft) -> Span | None:
     return None if same else scene.told.move_span
 
 
+def _like_its_twin(scene: Scene, place: int, draft: Draft) -> bool:
+    """Take period and base from the other benchmark's move in the same sentence: ``since May ..., and WTI 9 percent``."""
+    here = [
+        d
+        for d in scene.told.drafts
+        if d.others == ("here",) and d.kind == draft.kind and d.entity != draft.entity
+    ]
+    if not here or here[-1].period is None or here[-1].baseline is None:
+        return False
+    twin = here[-1]
+    if twin.period[0] != twin.period[1] or twin.baseline[1] == sessions.before(twin.period[0]):
+        return False
+    if any(scene.segment[n] == scene.segment[place] for n in scene.tags.get("date", ())):
+        return False
+    draft.period, draft.baseline = twin.period, twin.baseline
+    return True
+
+
 _ADJECTIVES = {
     "weekly": "week",
     "monthly": "month",
@@ -313,7 +337,10 @@ _ADJECTIVES = {
 
 def _adjective(scene: Scene, place: int) -> Span | None:
     """Return the window of ``a weekly loss of 11.9%``."""
-    for n in range(max(0, place - 4), min(place + 3, len(scene.words))):
+    segment = scene.segment[place]
+    for n in range(max(0, place - 9), min(place + 3, len(scene.words))):
+        if scene.segment[n] != segment:
+            continue
         unit = _ADJECTIVES.get(scene.words[n])
         if unit and scene.tag(n + 1) == "move":
             anchor = scene.told.price_day or timing.session(scene.told.day)
@@ -343,7 +370,9 @@ def _since(scene: Scene, place: int) -> tuple[Span | None, int]:
         if before in ("the", "its", "a", "their"):
             before, earlier = earlier, scene.word(other - 3)
         value: Date = scene.items[other].value
-        named = before in ("since", "than", "below", "above", "from", "versus") or (
+        if before == "at" and earlier in ("than", "level"):
+            before = "than"
+        named = before in ("since", "under", "than", "below", "above", "from", "versus") or (
             before == "in" and earlier in ("than", "from")
         )
         if named and value.grain not in ("ago",) and abs(other - place) <= 12:
@@ -370,7 +399,7 @@ def _over(scene: Scene, place: int) -> Span | None:
                 first = sessions.before(first)
             return first, last
         if value.unit == "week":
-            return last - ONE * (7 * number - 1), last
+            return last - ONE * (last.weekday() + 7 * (number - 1)), last
         months = {"month": 1, "quarter": 3, "year": 12}.get(value.unit)
         if months:
             return sessions.months_before(last, months * number) + ONE, last

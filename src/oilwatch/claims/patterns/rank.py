@@ -101,9 +101,20 @@ def streaks(scene: Scene) -> Sequence[Draft]:
             value = _number(scene, place - 1)
             if value and value > 1:
                 drafts += _streak(scene, place - 1, place, value)
-        elif word == "row" and scene.word(place - 1) == "a" and scene.tag(place - 3) == "span":
-            drafts += _streak(scene, place - 3, place, scene.items[place - 3].value.number or 0)
+        elif word in ("row", "running", "succession") and place > 2:
+            first, value = _ordinal_before(scene, place)
+            drafts += _streak(scene, first, place, value) if value > 1 else []
     return drafts
+
+
+def _ordinal_before(scene: Scene, place: int) -> tuple[int, int]:
+    """Return the number of ``six sessions in a row`` or ``sixth daily advance running``; 0: there is none."""
+    for at in range(place - 1, max(place - 7, -1), -1):
+        if scene.tag(at) == "span":
+            return at, scene.items[at].value.number or 0
+        if scene.words[at] in numbers.ORDINALS:
+            return at, numbers.ORDINALS[scene.words[at]]
+    return place, 0
 
 
 def _number(scene: Scene, place: int) -> int:

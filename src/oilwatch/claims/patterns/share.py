@@ -81,7 +81,9 @@ def times(scene: Scene, place: int) -> Sequence[Draft] | None:
         return []
     if not half and not (price or scene.has("output", "level")):
         return []
-    if half and scene.word(place - 1) == "by":
+    if half and (
+        scene.word(place - 1) == "by" or (scene.tag(place - 1) == "move" and scene.word(place + 1) == "of")
+    ):
         return None
     return [_ratio(scene, place, quantity, price)]
 
