@@ -13,9 +13,9 @@ BOUNDS = frozenset("more_than less_than up_to at_least range".split())
 RULES = {
     "digits": "half a unit of the last printed digit",
     "rounding": "the printed figure ends in zeros: half a unit of the digit before",
-    "about": f"about: the wider of the printed digits and {ABOUT:.0%} (of moves 1 point and {ABOUT_MOVE:.0%})",
+    "about": f"about: the wider of digits and {ABOUT:.0%} (of moves 1 point and {ABOUT_MOVE:.0%})",
     "nearly": f"nearly: from {NEARLY} of the figure to the figure",
-    "more_than": f"more than: from the figure to {OVER} of it, above {UNDERSTATED} of it true but understated",
+    "more_than": f"more than: from the figure to {OVER:.2f} of it, beyond that true but understated",
     "less_than": f"less than: from {2 - OVER:.2g} of the figure to the figure",
     "range": "a range: anywhere between its ends",
     "ends": "of a change: both end points as printed, or the difference of the rounded end points",

@@ -7,9 +7,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from oilwatch import periods
-from oilwatch.claims import (
-    allowed, counts, decisions, extremes, guards, ladder, levels, moves, ranks, reading, shares,
-)  # fmt: skip
+from oilwatch.claims import counts, decisions, extremes, guards, ladder, levels, moves, ranks, reading, shares
 from oilwatch.claims.figures import Case
 from oilwatch.claims.ladder import Guard
 from oilwatch.claims.record import Record
@@ -99,11 +97,11 @@ def _day(story: Story, published: str | None, record: Record) -> _Day:
         from oilwatch.claims import dating
     except ImportError:
         return _Day("", "")
-    found = dating.infer(story.text, record)
+    found = dating.infer(story.text, record.reads, today=record.today)
     if found is None:
         return _Day("", "")
-    note = f"The day of the story was inferred ({found.how}); give the day of publication to be sure."
-    return _Day(found.day, f"inferred from {found.how}", note)
+    note = f"The day of the story was {found.words}; give the day of publication to be sure."
+    return _Day(found.day.isoformat(), found.words, note)
 
 
 def _undated(story: Story, record: Record) -> Check:

@@ -103,7 +103,7 @@ Values = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 
 @lru_cache(maxsize=64)
-def _both(record: Record, entity: str) -> "tuple[np.ndarray, np.ndarray] | None":  # type: ignore[type-arg]
+def _both(record: Record, entity: str) -> "tuple[np.ndarray, np.ndarray] | None":
     found = record.find("price", entity, "daily")
     spot = next((about for about in found if not is_futures(about)), None)
     futures = next((about for about in found if is_futures(about)), None)

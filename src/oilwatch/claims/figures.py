@@ -91,7 +91,8 @@ def grain(first: str, last: str) -> str:
 def covered(case: Case, about: Series, first: str, last: str) -> Sequence[str]:
     """Return the periods of a series that a span of days names."""
     if about.frequency == "monthly":
-        months, month = [], first[:7]
+        months: list[str] = []
+        month = first[:7]
         while month <= last[:7] and len(months) < MOST_PERIODS:
             months.append(month)
             month = periods.following(month, "monthly")
@@ -137,9 +138,9 @@ def level(case: Case, about: Series, first: str, last: str) -> Reading | None:
         rows = (("then", low), ("then", high))
         words = "any day of the period will do; its lowest and highest are shown"
         return Reading(low.seen.value, high.seen.value, about, rows, average, words, known)
-    rows = tuple(("then", figure) for figure in figures[-4:])
+    latest = tuple(("then", figure) for figure in figures[-4:])
     words = "" if len(figures) == 1 else f"the mean of {len(figures)} {_NAMES[about.frequency]}"
-    return Reading(average, average, about, rows, average, words, known)
+    return Reading(average, average, about, latest, average, words, known)
 
 
 _NAMES = {"daily": "days", "weekly": "weeks", "monthly": "months"}

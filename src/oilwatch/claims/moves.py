@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from oilwatch import periods
-from oilwatch.claims import choosing, figures, guards, ladder, levels, sessions
+from oilwatch.claims import allowed, choosing, figures, guards, ladder, levels, sessions, wording
 from oilwatch.claims.figures import Case, Reading
 from oilwatch.claims.ladder import Other
 from oilwatch.claims.record import Figure
@@ -126,8 +126,8 @@ def _near_move(case: Case, main: Reading) -> tuple[str, str] | None:
         band *= abs(main.level) / 100
     elif case.claim.normalized_unit == "ratio":
         band /= 100
-    away = abs(ladder.wording.difference(case.claim, main)[0])
-    same = main.nearest(ladder.allowed.number(case.claim)) * ladder.allowed.number(case.claim) > 0
+    away = abs(wording.difference(case.claim, main)[0])
+    same = main.nearest(allowed.number(case.claim)) * allowed.number(case.claim) > 0
     if same and away <= band:
         return (
             "other_definition",

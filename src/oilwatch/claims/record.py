@@ -143,6 +143,12 @@ class Record:
         row = standing(held.rows.get(period, ()))
         return self._seen(held, row) if row is not None and row.value is not None else None
 
+    def reads(self, series_id: str, period: str) -> float | None:
+        """Return the value that a period reads now; None: no such series or figure."""
+        about = self.catalogue.get(series_id)
+        seen = self.now(about, period) if about is not None else None
+        return seen.value if seen is not None else None
+
     @staticmethod
     def _seen(held: _Held, row: Recorded) -> Seen:
         first = row.seen_from == held.copies.first(row.period)

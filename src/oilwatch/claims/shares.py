@@ -3,7 +3,7 @@
 from oilwatch.claims import choosing, figures, guards, ladder, levels
 from oilwatch.claims.figures import Case, Reading
 from oilwatch.claims.ladder import Guard
-from oilwatch.model import Verdict
+from oilwatch.model import Series, Verdict
 
 
 def check(case: Case) -> Verdict:
@@ -31,7 +31,7 @@ def check(case: Case) -> Verdict:
     return ladder.judge(case, main, lambda: iter(()), lambda r: None, lambda: guards.of_output(case, main))
 
 
-def _of(case: Case, entity: str, span: tuple[str, str]) -> list[choosing.Series]:
+def _of(case: Case, entity: str, span: tuple[str, str]) -> list[Series]:
     from dataclasses import replace
 
     return choosing.output(case.at(replace(case.claim, entity=entity)), *span)
