@@ -70,3 +70,10 @@ def test_what_is_no_period_of_a_series_has_no_line(store, told):
 def test_a_story_without_a_day_is_drawn_as_the_record_reads_now(store):
     """There is no day as of which to read."""
     assert lines(store, made.evidence(period="2019-09"), as_of="")[0][-1][0] == "2019-09"
+
+
+def test_a_figure_that_came_out_after_the_story_is_the_end_of_its_line(store):
+    """The line then ends with it, and shows nothing younger."""
+    late = made.evidence(period="2018-09", seen_from="2018-12-01")
+
+    assert lines(store, late)[0][-1][0] == "2018-09"

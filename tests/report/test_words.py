@@ -83,6 +83,14 @@ def test_a_figure_that_was_held_against_nothing_has_no_row_of_dashes():
     assert list(facts(tolerance_rule="")) == ["claimed"]
 
 
+def test_another_day_than_that_of_the_story_is_told_and_repeated():
+    """Whoever reads sees both days, and the command has both."""
+    check = made.check(made.verdict(), as_of="2020-01-31")
+
+    assert frame.dated(check) == "Story of 13 Nov 2018 (given); record as known on 31 Jan 2020"
+    assert frame.command(check).endswith("--published 2018-11-13 --as-of 2020-01-31")
+
+
 def test_a_range_and_a_date_are_written_as_such():
     """Values of every kind of claim can be shown."""
     assert facts(of=made.claim(said=(10_600.0, 10_800.0)))["claimed"] == "10.6 to 10.8 mb/d"
@@ -148,3 +156,22 @@ def test_a_decision_is_told_by_its_day_and_title():
 
     assert card.sources[0][0] == "decision of 7 Dec 2018: OPEC+ cuts 1.2 mb/d · −1,200 kb/d"
     assert dict(card.facts)["recorded then"] == "−1.2 mb/d"
+
+
+def test_a_copy_that_was_kept_later_is_not_said_to_have_been_known():
+    """The earliest copy kept of a figure may be younger than the story."""
+    held = made.evidence(vintage="earliest copy", seen_from="2026-03-17")
+    card = words.cards(made.check(made.verdict("matches", held)))[0]
+
+    assert dict(card.facts)["recorded then"] == "10.68 mb/d (earliest copy)"
+    assert card.sources[0][0].startswith("as first kept: 10.68 mb/d")
+
+
+def test_a_percentage_that_says_nothing_is_left_out():
+    """Of a change that hardly was one, any other is many times as large."""
+    of = made.claim("1.2 million b/d", -300.0, kind="change")
+
+    assert (
+        chip("off_by", made.evidence(difference=-250.0, difference_percent=500.0), of=of).word
+        == "off by 250 kb/d"
+    )

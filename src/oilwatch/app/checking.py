@@ -1,5 +1,6 @@
 """The check page: a story as a person gives it, and its check under an address of its own."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Protocol
@@ -42,7 +43,7 @@ def page(check: Checker) -> None:
     parts.title(
         "Check a story", "Each figure about oil, held against what the record said on the day of the story"
     )
-    codes = list(dict.fromkeys(filter(None, st.query_params.get("c", "").split("."))))
+    codes = list(dict.fromkeys(filter(None, re.split("[.,]", st.query_params.get("c", "")))))
     asked = _form(folded=bool(codes))
     if asked is not None:
         _run(asked, check)

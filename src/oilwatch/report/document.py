@@ -25,7 +25,7 @@ def as_dict(check: Check, *, story_id: str = "") -> dict[str, Any]:
     story = {
         "id": story_id or digest[:12],
         "title": check.story.title,
-        "published": check.story.published,
+        "published": check.story.published if check.published_from != "given" else story_day(check),
         "published_from": check.published_from,
         "url": check.story.url,
         "sha256": digest,
@@ -38,6 +38,11 @@ def as_dict(check: Check, *, story_id: str = "") -> dict[str, Any]:
         "claims": [_flat(one) for one in check.verdicts],
         "counts": counts(check),
     }
+
+
+def story_day(check: Check) -> str:
+    """Return the day of the story, which its figures carry; empty where it is not known."""
+    return next((one.claim.as_of for one in check.verdicts), check.as_of) if check.as_of else ""
 
 
 def counts(check: Check) -> dict[str, int]:

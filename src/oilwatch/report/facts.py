@@ -3,6 +3,7 @@
 from oilwatch import periods
 from oilwatch.model import Evidence, Verdict
 from oilwatch.report.figures import NONE, difference, figure, middle
+from oilwatch.store.vintage import EARLIEST_COPY
 
 _ROLES = {
     "then": "known on the day",
@@ -64,8 +65,10 @@ def _then(verdict: Verdict) -> str:
     then = _found(verdict, "then") or _found(verdict, "definition", "decision", "period")
     if not then:
         return NONE
-    which = "" if then[0].role in ("then", "decision") else f" ({_ROLES[then[0].role]})"
-    return f"{_recorded(verdict, then[0])}{which}"
+    first = then[0]
+    which = _ROLES.get(first.role, "") if first.role != "then" else ""
+    which = which or (first.vintage if first.vintage == EARLIEST_COPY else "")
+    return _recorded(verdict, first) + (f" ({which})" if which else "")
 
 
 def _now(verdict: Verdict) -> str:
@@ -96,7 +99,7 @@ def _decision(one: Evidence) -> str:
 def _row(verdict: Verdict, one: Evidence) -> str:
     key = f"{one.series} ({one.publisher_id})" if one.publisher_id else one.series
     parts = [
-        f"{_ROLES.get(one.role, one.role)}: {figure(one.value, one.unit, verdict.claim)}",
+        f"{_role(one)}: {figure(one.value, one.unit, verdict.claim)}",
         _day(one.period),
         key,
         one.seen_from and f"seen from {_day(one.seen_from[:10])}",
@@ -104,6 +107,13 @@ def _row(verdict: Verdict, one: Evidence) -> str:
         one.raw_sha256 and f"SHA-256 {one.raw_sha256[:12]}…",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _role(one: Evidence) -> str:
+    """Return as what a figure was used; a copy kept first may be younger than the story."""
+    if one.role == "then" and one.vintage == EARLIEST_COPY:
+        return "as first kept"
+    return _ROLES.get(one.role, one.role)
 
 
 def _day(period: str) -> str:

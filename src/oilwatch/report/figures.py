@@ -4,6 +4,8 @@ from oilwatch import units
 from oilwatch.model import Claim, Verdict
 
 NONE = "—"
+MOST_PERCENT = 100
+"""Above it a difference in percent, as of a change that hardly was one, says nothing."""
 
 
 def figure(value: object, unit: str, claim: Claim) -> str:
@@ -53,5 +55,6 @@ def difference(verdict: Verdict) -> str:
         return f"{sign}{_number(against.difference, 2)} percentage points"
     text = figure(against.difference, unit, verdict.claim)
     share = against.difference_percent
-    percent = f" ({units.number(round(abs(share), 1))}%)" if share is not None else ""
-    return f"{sign}{text}{percent}"
+    if share is None or abs(share) > MOST_PERCENT:
+        return f"{sign}{text}"
+    return f"{sign}{text} ({units.number(round(abs(share), 1))}%)"

@@ -6,7 +6,7 @@ from datetime import date
 from oilwatch import periods
 from oilwatch.model import Check
 from oilwatch.report import safe, words
-from oilwatch.report.document import counts
+from oilwatch.report.document import counts, story_day
 
 METHOD = (
     "Each figure is read by fixed rules, without a language model, and held against what the record showed "
@@ -37,7 +37,10 @@ def dated(check: Check) -> str:
     if not check.as_of:
         return "The day of the story is not known"
     how = f" ({safe.line(check.published_from)})" if check.published_from else ""
-    return f"Record as known on {day(check.as_of)}, the day of the story{how}"
+    own = story_day(check)
+    if own == check.as_of:
+        return f"Record as known on {day(own)}, the day of the story{how}"
+    return f"Story of {day(own)}{how}; record as known on {day(check.as_of)}"
 
 
 def summary(check: Check) -> str:
@@ -52,7 +55,9 @@ def summary(check: Check) -> str:
 def command(check: Check) -> str:
     """Return the command that repeats the check."""
     place = shlex.quote(safe.address(check.story.url) or "story.txt")
-    asked = f" --published {shlex.quote(safe.line(check.as_of[:10]))}" if check.as_of else ""
+    own, known = (safe.line(text)[:10] for text in (story_day(check), check.as_of))
+    asked = f" --published {shlex.quote(own)}" if check.as_of else ""
+    asked += f" --as-of {shlex.quote(known)}" if own != known else ""
     return f"oilwatch check {place}{asked}"
 
 

@@ -27,7 +27,8 @@ WIDTH, HEIGHT, EDGE = 280, 64, 8
 def sparks(store: "Store", check: Check) -> dict[int, list[tuple[str, float]]]:
     """Return, by the place of a figure, about 30 recorded periods around what it was first held against.
 
-    They are read as of the day of the story. Figures that were held against no series have none.
+    They are read as of the day of the story, or, where the figure came out only later, as of that day up to
+    its period. Figures that were held against no series have none.
     """
     found, read = {}, dict[tuple[str, str], list[tuple[str, float]]]()
     for place, verdict in enumerate(check.verdicts):
@@ -46,6 +47,8 @@ def _line(store: "Store", shown: Evidence, as_of: str | None) -> list[tuple[str,
     try:
         day = periods.end(shown.period)
         _, seen = store.seen(shown.series, start=day - _AROUND, end=day + _AROUND, as_of=as_of)
+        if as_of and shown.seen_from and all(row.period != shown.period for row in seen):
+            _, seen = store.seen(shown.series, start=day - _AROUND, end=day, as_of=shown.seen_from)
     except (InputError, UnknownSeries, ValueError, OverflowError):
         return []  # what a decision or a rank was held against is no period of a series
     before = [(row.period, row.value) for row in seen if row.period <= shown.period]
