@@ -11,7 +11,7 @@ from oilwatch.app import data
 from oilwatch.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("market", "production", "events", "data")
+PAGES = ("market", "production", "events", "check", "data")
 
 
 def address(page: AppTest) -> dict[str, str]:

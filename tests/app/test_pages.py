@@ -5,7 +5,7 @@ import pytest
 from oilwatch import catalog, view
 from tests.app.conftest import PAGES, ROOT
 
-DRAWS = {"market": 1, "production": 3, "events": 0, "data": 1}
+DRAWS = {"market": 1, "production": 3, "events": 0, "check": 0, "data": 1}
 """How many charts each page shows by itself."""
 
 

@@ -20,7 +20,8 @@ _STANDS = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const some = (what, text) => [...document.querySelectorAll(what)].some(one => one.innerText.includes(text));
   const broken = document.querySelector('[data-testid=stException]');
-  const charted = location.pathname !== '/events' || some('[data-testid=stButton]', 'All events');
+  const charted = location.pathname === '/events' ? some('[data-testid=stButton]', 'All events')
+    : location.pathname !== '/check';
   const boxed = innerWidth < 640 && ['/', '/production'].includes(location.pathname);
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
   return app?.dataset.testScriptState === 'notRunning' && document.querySelector('.ow-title')

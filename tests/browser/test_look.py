@@ -10,7 +10,10 @@ from tests.charts.colour import contrast
 
 ARTEFACTS = Path(__file__).resolve().parent.parent.parent / "artefacts"
 WIDTHS = (1280, 768, 390)
-NAMES = {"/": "market", "/production": "production", "/events": "events", "/data": "data", EVENT: "event"}
+NAMES = {
+    "/": "market", "/production": "production", "/events": "events", "/check": "check", "/data": "data",
+    EVENT: "event",
+}  # fmt: skip
 _SIDEWAYS = """() => ['html', '[data-testid=stMain]', '[data-testid=stMainBlockContainer]']
     .map(one => document.querySelector(one)).filter(one => one.scrollWidth > one.clientWidth)
     .map(one => one.outerHTML.slice(0, 80))"""

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.driver import cells, drawn, ready
 
 EVENT = "/events?event=2022-10-05-opec-plus-decision"
-PAGES = {"/": 1, "/production": 3, "/events": 0, "/data": 1, EVENT: 1}
+PAGES = {"/": 1, "/production": 3, "/events": 0, "/check": 0, "/data": 1, EVENT: 1}
 """Each page and how many charts it shows."""
 UPLOADS = re.compile("cloud|studio|upload|share|plotly|edit", re.IGNORECASE)
 

@@ -13,6 +13,7 @@ PAGES = {
     "market": ("Market", ":material/show_chart:"),
     "production": ("Production", ":material/oil_barrel:"),
     "events": ("Events", ":material/event_note:"),
+    "check": ("Check", ":material/fact_check:"),
     "data": ("Data", ":material/database:"),
 }
 
