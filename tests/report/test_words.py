@@ -132,9 +132,11 @@ def test_of_a_change_the_change_that_was_recorded_is_told():
 
 def test_what_came_out_only_later_was_not_recorded_then():
     """Of a figure that fits only a later copy, that copy is what is recorded now."""
-    told = facts(made.evidence("vintage"))
+    alone = facts(made.evidence("vintage"))
+    beside = facts(made.evidence("vintage"), made.evidence("period", 10_500.0, difference=None))
 
-    assert (told["recorded then"], told["recorded now"]) == ("—", "10.68 mb/d")
+    assert (alone["recorded then"], alone["recorded now"]) == ("—", "10.68 mb/d")
+    assert beside == alone
 
 
 def test_a_series_that_stands_in_for_another_is_said_to():

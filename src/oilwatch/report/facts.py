@@ -62,10 +62,9 @@ def _recorded(verdict: Verdict, one: Evidence) -> str:
 
 
 def _then(verdict: Verdict) -> str:
-    then = _found(verdict, "then") or _found(verdict, "definition", "decision", "period")
-    if not then:
+    first = next(iter(_found(verdict, "then")), verdict.evidence[0])
+    if first.role == "vintage":
         return NONE
-    first = then[0]
     which = _ROLES.get(first.role, "") if first.role != "then" else ""
     which = which or (first.vintage if first.vintage == EARLIEST_COPY else "")
     return _recorded(verdict, first) + (f" ({which})" if which else "")
