@@ -22,6 +22,8 @@ RULES = {
     "soft": "beyond the printed digits, but within the soft band",
     "none": "no tolerance: it was not compared",
     "order": "ties allowed; within the window nothing may lie beyond",
+    "streak": "the number of moves in a row, one more or less is off",
+    "rank": "the order of producers; within 1% of each other it is open",
     "decision": "decisions are exact to the printed digits",
 }
 _NAMES = {"at_least": "more_than", "up_to": "less_than"}

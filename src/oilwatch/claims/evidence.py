@@ -39,6 +39,13 @@ def _row(case: Case, role: str, figure: Figure, away: tuple[float | None, float 
     )  # fmt: skip
 
 
+def row(case: Case, role: str, figure: Figure) -> list[Evidence]:
+    """Return one figure as a receipt, with what it reads now where that has been revised."""
+    now = _revised(case, figure) if role == "then" else None
+    shown = [_row(case, role, figure, (None, None))]
+    return shown + ([_row(case, "now", now, (None, None))] if now is not None else [])
+
+
 def decision(event: Event, value: float | None, away: float | None) -> Evidence:
     """Return an event of the catalogue as a receipt."""
     return Evidence(

@@ -120,12 +120,21 @@ def of_output(case: Case, main: Reading) -> Guard | None:
     return None
 
 
+def contract(case: Case) -> Guard | None:
+    """Return the guard of a price whose sentence names a contract month."""
+    if case.claim.basis in _CONTRACT_BASES or _CONTRACT.search(case.sentence):
+        return Guard(
+            "not_in_store", "the story names a contract month, and the store has front-month prices only",
+            "prices by contract month",
+        )  # fmt: skip
+    return None
+
+
 def of_price(case: Case, main: Reading) -> Guard | None:
     """Return why a difference of a price level is no error."""
     claim = case.claim
-    if claim.basis in _CONTRACT_BASES or _CONTRACT.search(case.sentence):
-        return Guard("not_in_store", "the story names a contract month, and the store has front-month prices only",
-                     "prices by contract month")  # fmt: skip
+    if (found := contract(case)) is not None:
+        return found
     if claim.basis == "intraday":
         return Guard("intraday_only", "it is a price within the day", "prices within the day")
     away = abs(wording.difference(claim, main)[1] or 0.0)

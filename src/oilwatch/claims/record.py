@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from oilwatch import periods
 from oilwatch.model import Recorded, Series
 from oilwatch.store import Seen, Store
 from oilwatch.store.vintage import EARLIEST_COPY, PUBLISHED, Copies, as_of, standing
+
+if TYPE_CHECKING:
+    from oilwatch.claims.closes import Line
 
 MOST_KEPT = 200_000
 """How many answers are remembered before they are forgotten all at once."""
@@ -51,6 +54,8 @@ class Record:
         self._held: dict[str, _Held] = {}
         self._known: dict[tuple[str, str, str], Seen | None] = {}
         self._found: dict[tuple[str, str, str], tuple[Series, ...]] = {}
+        self.lines: dict[tuple[str, str], "Line"] = {}
+        """Series put together by weeks, months and years."""
 
     @cached_property
     def version(self) -> int:
