@@ -3,7 +3,8 @@
 What a date means depends on the story's day and on whether it looks back or ahead: see ``when``.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from typing import NamedTuple
 
 from oilwatch.claims.numbers import ONES, ORDINALS
 from oilwatch.claims.words import Item
@@ -43,8 +44,7 @@ RELATIVE = {
 AMBIGUOUS = frozenset("may mar march sun sat mon fri wed dec sep jan jun jul".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as written. *grain*: day, week, month, quarter, half, season, year, span (n units long), ago."""
 
     grain: str
@@ -68,7 +68,8 @@ def merge(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     place, end = 0, len(items)
     while place < end:
-        found = _at(items, place) if _may_begin(items[place]) else None
+        word = items[place].word
+        found = _at(items, place) if word in _OPENERS or "0" <= word[0] <= "9" else None
         if found is None:
             out.append(items[place])
             place += 1
@@ -86,10 +87,6 @@ _OPENERS = (
     | frozenset(ONES) | frozenset(ORDINALS)
     | frozenset("that yesterday today tomorrow the a an year month week q h fall overnight several few couple".split())
 )  # fmt: skip
-
-
-def _may_begin(item: Item) -> bool:
-    return item.word[0].isdigit() or item.word in _OPENERS
 
 
 def _word(items: list[Item], place: int) -> str:
@@ -110,7 +107,7 @@ def _at(items: list[Item], place: int) -> "tuple[Date, int] | None":
         if after not in PARTS and after not in RELATIVE and after not in ORDINALS:
             return None
         return _at(items, place + 1)
-    for reading in (_weekday, _month, _day_month, _part, _relative, _quarter, _span, _year, _single):
+    for reading in _READINGS.get(word, _OF_NUMERALS):
         found = reading(items, place)
         if found is not None:
             return found
@@ -263,7 +260,7 @@ def _part(items: list[Item], place: int) -> "tuple[Date, int] | None":
     if inner is None or inner[0].grain not in ("month", "year", "quarter", "half", "week"):
         return None
     edge = "edge " if word in ("start", "end", "beginning", "close of") else ""
-    return replace(inner[0], part=edge + PARTS[word]), inner[1]
+    return inner[0]._replace(part=edge + PARTS[word]), inner[1]
 
 
 def _relative(items: list[Item], place: int) -> "tuple[Date, int] | None":
@@ -386,7 +383,7 @@ def _ranges(items: list[Item]) -> list[Item]:
             and _joinable(out[-2], out[-1], item)
         ):
             first = out[-2]
-            whole = replace(_lent(first.value, item.value), to=item.value)
+            whole = _lent(first.value, item.value)._replace(to=item.value)
             out[-2:] = [Item(first.word, first.start, item.end, "date", whole, first.capital)]
         else:
             out.append(item)
@@ -405,5 +402,17 @@ def _joinable(first: Item, between: Item, last: Item) -> bool:
 def _lent(first: Date, last: Date) -> Date:
     """Return the first date of a range with the year that only the last one names."""
     if first.year is None and last.year is not None and first.month and last.month:
-        return replace(first, year=last.year - (first.month > last.month))
+        return first._replace(year=last.year - (first.month > last.month))
     return first
+
+
+_Reading = Callable[[list[Item], int], "tuple[Date, int] | None"]
+_OF_NUMERALS: tuple[_Reading, ...] = (_day_month, _quarter, _span, _year)
+_READINGS: dict[str, tuple[_Reading, ...]] = {}
+for _names, _reading in (
+    (WEEKDAYS, _weekday), (MONTHS, _month), (PARTS, _part), (RELATIVE, _relative), (ORDINALS, _quarter), (("q", "h"), _quarter),
+    (ONES, _span), (("couple", "few", "several"), _span), (SEASONS, _single),
+    (("yesterday", "today", "tomorrow", "overnight", "fall", "year", "month", "week"), _single),
+):  # fmt: skip
+    for _name in _names:
+        _READINGS[_name] = (*_READINGS.get(_name, ()), _reading)

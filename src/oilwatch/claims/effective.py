@@ -49,11 +49,7 @@ def _of_output(scene: Scene, draft: Draft) -> Span | None:
     """Return the period of the output that a target or promise is held against."""
     if scene.has("will"):
         return None
-    here = [
-        d
-        for d in scene.told.drafts
-        if d.others == ("here",) and d.measure == "production" and d.period is not None
-    ]
+    here = [d for d in scene.drafts if d.measure == "production" and d.period is not None]
     promised = any(scene.word(n) in _PROMISES for n in range(max(0, draft.place - 6), draft.place + 6))
     last = scene.told.drafts[-1:]
     if (
@@ -169,7 +165,7 @@ def _lasting_from_told(scene: Scene, place: int) -> Span | None:
     if not spans or told.window is None or (told.window[1] - told.window[0]).days > 31:
         return None
     whole = _lasting(scene, spans[0], told.window)
-    for draft in told.drafts:
+    for draft in told.drafts[-20:]:
         if draft.kind in ("decision", "quota") and draft.period == told.window:
             draft.period = whole
     return whole

@@ -1,5 +1,6 @@
 """From drafts to claims: signs, intervals, windows that a whole deal shares, and the fields of the public form."""
 
+from bisect import bisect_left
 from datetime import date
 
 from oilwatch.claims import tolerance
@@ -18,9 +19,11 @@ def windows(drafts: list[Draft]) -> list[Draft]:
     decisions = [d for d in drafts if d.kind in ("decision", "quota") and d.reason != "proposal_not_adopted"]
     known = [d for d in decisions if d.window and d.period is not None]
     if known:
+        starts = [d.start for d in known]
         for draft in decisions:
             if not draft.window:
-                near = min(known, key=lambda d: abs(d.start - draft.start))
+                at = bisect_left(starts, draft.start)
+                near = min(known[max(0, at - 1) : at + 1], key=lambda d: abs(d.start - draft.start))
                 draft.period, draft.window = near.period, True
     return drafts
 

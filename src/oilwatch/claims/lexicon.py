@@ -12,13 +12,17 @@ class Lexicon:
     """Phrases by their first word."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[Entry]] = {}
+        self._single: dict[str, tuple[str, Any]] = {}
+        self._longer: dict[str, dict[str, list[Entry]]] = {}
 
     def add(self, tag: str, phrases: str | Iterable[str], value: Any = None) -> "Lexicon":
         """Add *phrases* (text: separated by ``|``, words by spaces) under *tag* with *value*."""
         for phrase in phrases.split("|") if isinstance(phrases, str) else phrases:
             words = tuple(phrase.replace("'s", " 's").replace("s' ", "s ' ").split())
-            known = self._by_first.setdefault(words[0], [])
+            if len(words) == 1:
+                self._single[words[0]] = (tag, value)
+                continue
+            known = self._longer.setdefault(words[0], {}).setdefault(words[1], [])
             known[:] = [entry for entry in known if entry[0] != words]
             known.append((words, tag, value))
             known.sort(key=lambda entry: -len(entry[0]))
@@ -33,19 +37,37 @@ class Lexicon:
     def merge(self, words: list[Item]) -> list[Item]:
         """Return the items of a sentence with phrases merged and tagged."""
         out: list[Item] = []
-        known, place, end = self._by_first, 0, len(words)
+        single, longer = self._single, self._longer
+        place, end = 0, len(words)
         while place < end:
             item = words[place]
-            for phrase, tag, value in known.get(item.word, ()):
-                size = len(phrase)
-                if size == 1 or (
-                    place + size <= end and all(words[place + n].word == phrase[n] for n in range(1, size))
-                ):
-                    item.tag, item.value = tag, value
-                    if size > 1:
-                        item.word, item.end = " ".join(phrase), words[place + size - 1].end
-                        place += size - 1
-                    break
+            seconds = longer.get(item.word)
+            if seconds is not None and place + 1 < end:
+                for phrase, tag, value in seconds.get(words[place + 1].word, ()):
+                    last = place + len(phrase) - 1
+                    if last < end and _matches(words, place, phrase):
+                        item.word, item.end, item.tag, item.value = (
+                            " ".join(phrase),
+                            words[last].end,
+                            tag,
+                            value,
+                        )
+                        place = last
+                        break
+                else:
+                    item.tag, item.value = single.get(item.word, _NONE)
+            else:
+                item.tag, item.value = single.get(item.word, _NONE)
             out.append(item)
             place += 1
         return out
+
+
+_NONE: tuple[str, Any] = ("", None)
+
+
+def _matches(words: list[Item], place: int, phrase: tuple[str, ...]) -> bool:
+    for number in range(2, len(phrase)):
+        if words[place + number].word != phrase[number]:
+            return False
+    return True

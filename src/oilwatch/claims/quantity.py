@@ -3,7 +3,7 @@
 A number without a unit may take one from its neighbours or from the head of a table: see ``shared``.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from oilwatch.claims import numbers, unit_words
 from oilwatch.claims.numbers import Number
@@ -11,8 +11,7 @@ from oilwatch.claims.unit_words import Unit
 from oilwatch.claims.words import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure as quoted: its value or both ends of its range, unit, precision and modifier."""
 
     values: tuple[float, ...]
@@ -59,7 +58,9 @@ def merge(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     place, end = 0, len(items)
     while place < end:
-        found = _at(items, place) if not items[place].tag or items[place].tag in _MAY else None
+        word = items[place].word
+        begins = word in _STARTS or "0" <= word[0] <= "9" or (word[0] == "." and len(word) > 1)
+        found = _at(items, place) if begins and items[place].tag in _MAY else None
         if found is None:
             out.append(items[place])
             place += 1
@@ -74,7 +75,8 @@ def merge(items: list[Item]) -> list[Item]:
     return out
 
 
-_MAY = frozenset(("group", "unit", "settle", "act"))
+_MAY = frozenset(("", "group", "unit", "settle", "act"))
+_STARTS = numbers.WORDS | set(unit_words.CURRENCIES) | set("a half quarter three two one third an".split())
 
 
 def _at(items: list[Item], place: int) -> tuple[Quantity, int] | None:
@@ -239,7 +241,7 @@ def _signed(out: list[Item], item: Item) -> Item:
         return item
     out.pop()
     values = tuple(-abs(value) for value in item.value.values)
-    return replace_item(item, before.start, replace(item.value, values=values, minus=True))
+    return replace_item(item, before.start, item.value._replace(values=values, minus=True))
 
 
 def replace_item(item: Item, start: int, quantity: Quantity) -> Item:
@@ -258,7 +260,7 @@ def _modified(out: list[Item], item: Item) -> Item:
         if modifier is None:
             break
         if item.value.modifier == "exact":
-            item = replace_item(item, before.start, replace(item.value, modifier=str(modifier), lead=word))
+            item = replace_item(item, before.start, item.value._replace(modifier=str(modifier), lead=word))
         else:
             item = replace_item(item, before.start, item.value)
         out.pop()
@@ -294,8 +296,8 @@ def _ranged(items: list[Item], out: list[Item], place: int) -> int:
     scale = second.scale if one.unit is None and one.scale == 1.0 else one.scale
     if scale != second.scale:
         return place
-    whole = replace(
-        second, values=(*one.values, *second.values), modifier="range" if one.modifier == "exact" else one.modifier,
+    whole = second._replace(
+        values=(*one.values, *second.values), modifier="range" if one.modifier == "exact" else one.modifier,
         half=max(one.half, second.half), unit=second.unit or one.unit,
     )  # fmt: skip
     start = first.start

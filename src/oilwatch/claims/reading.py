@@ -1,7 +1,6 @@
 """A story's text to claims: sentences, their figures, and which kind of claim each is. Pure, and linear in the text."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
 from datetime import date
 from functools import cache
 
@@ -19,7 +18,7 @@ from oilwatch.claims import (
     who,
     words,
 )
-from oilwatch.claims.patterns import Pattern
+from oilwatch.claims.patterns import Pattern, Reader, Scanner, extreme
 from oilwatch.claims.scene import Draft, Scene, Told
 from oilwatch.model import Claim
 
@@ -34,11 +33,19 @@ def kinds() -> tuple[Pattern, ...]:
 
 
 @cache
-def _split() -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
-    return (
-        tuple(kind for kind in kinds() if kind.read is not None),
-        tuple(kind for kind in kinds() if kind.scan is not None),
-    )
+def _readers() -> dict[str, list[Reader]]:
+    """Return what reads a figure, by the unit it is normalized to."""
+    found: dict[str, list[Reader]] = defaultdict(list)
+    for kind in kinds():
+        if kind.read is not None:
+            for unit in kind.units:
+                found[unit].append(kind.read)
+    return found
+
+
+@cache
+def _scanners() -> tuple[Scanner, ...]:
+    return tuple(kind.scan for kind in kinds() if kind.scan is not None)
 
 
 def read(text: str, day: date) -> list[Claim]:
@@ -57,46 +64,31 @@ def _sentence(items: list[words.Item], told: Told) -> None:
     merged = quantity.merge(dates.merge(vocabulary.lexicon().merge(items)))
     merged = shared.units(who.stand_ins(who.clean(merged), told), told)
     scene = Scene(merged, told)
-    begun = len(told.drafts)
-    readers, scanners = _split()
     figures = scene.tags.get("q", ())
-    if figures:
-        _consume(scene)
-        for place in figures:
-            told.drafts.extend(_read(scene, place, readers))
-    if figures or scene.tags:
-        for kind in scanners:
-            assert kind.scan is not None
-            told.drafts.extend(replace(draft, others=("here",)) for draft in kind.scan(scene))
-    mine = told.drafts[begun:]
-    if mine:
-        sources.told(scene, mine)
-        shared.nuances(scene, mine)
-        for draft in mine:
-            draft.others = ()
+    if scene.tags:
+        scene.extremes = extreme.find(scene)
+    for place in figures:
+        scene.drafts.extend(_read(scene, place))
+    if scene.tags:
+        for scan in _scanners():
+            scene.drafts.extend(scan(scene))
+    if scene.drafts:
+        sources.told(scene, scene.drafts)
+        shared.nuances(scene, scene.drafts)
+        told.drafts.extend(scene.drafts)
+        for draft in scene.drafts:
+            told.entities[draft.entity] = None
     _remember(scene)
 
 
-def _read(scene: Scene, place: int, readers: Sequence[Pattern]) -> list[Draft]:
-    for kind in readers:
-        assert kind.read is not None
-        found = kind.read(scene, place)
+def _read(scene: Scene, place: int) -> list[Draft]:
+    for read_figure in _readers()[scene.items[place].value.unit.normalized]:
+        found = read_figure(scene, place)
         if found is not None:
             for draft in found:
-                draft.others = ("here",)
                 draft.secondary = scene.is_secondary(place)
             return list(found)
     return []
-
-
-def _consume(scene: Scene) -> None:
-    """Take the dates of extremes away before figures look for theirs."""
-    for kind in _split()[1]:
-        if kind.name == "extreme":
-            before = list(scene.told.drafts)
-            assert kind.scan is not None
-            kind.scan(scene)
-            scene.told.drafts[:] = before
 
 
 def _remember(scene: Scene) -> None:

@@ -41,7 +41,6 @@ class Draft:
     announced: date | None = None
     window: bool = False
     """Its period is the window of a decision and not only the day of its announcement."""
-    others: tuple[str, ...] = ()
     secondary: bool = False
     """It is only compared with: ``up from 10.7 million in August``."""
     place: int = -1
@@ -78,6 +77,14 @@ class Told:
     """The last day that was named: ``that day``."""
     header_period: Span | None = None
     drafts: list[Draft] = field(default_factory=list)
+    entities: dict[str, None] = field(default_factory=dict)
+    """All entities that figures were told of, in their order."""
+    sign: int = 0
+    """Of the last decision."""
+
+
+_PAD = [""] * 64
+"""Beyond both ends of a sentence stand empty words: a negative place counts from the end."""
 
 
 class Scene:
@@ -96,12 +103,24 @@ class Scene:
                 number += 1
             self.segment.append(number)
         self.words = [item.word for item in items]
+        self.known = frozenset(self.words)
+        self.word = (self.words + _PAD).__getitem__
+        """Return the word at a place, empty outside the sentence."""
+        self.tag = ([item.tag for item in items] + _PAD).__getitem__
+        """Return the tag at a place, empty outside the sentence."""
+        self.drafts: list[Draft] = []
+        """What was read of this sentence so far."""
+        self.extremes: list[tuple[int, Draft]] = []
         self.consumed: set[int] = set()
         """Places of dates that an extreme or a baseline has taken."""
 
+    def entities(self) -> set[str]:
+        """Return all entities that this sentence and those before told figures of."""
+        return {draft.entity for draft in self.drafts} | self.told.entities.keys()
+
     def has(self, *tags: str) -> bool:
         """Return whether the sentence has an item with one of these tags."""
-        return any(tag in self.tags for tag in tags)
+        return not self.tags.keys().isdisjoint(tags)
 
     def near(
         self, place: int, tags: Iterable[str], *, left: int = 99, right: int = 99, same: bool = True
@@ -121,14 +140,6 @@ class Scene:
                 if abs(away) < distance or (abs(away) == distance and away < 0):
                     best, distance = other, abs(away)
         return best
-
-    def word(self, place: int) -> str:
-        """Return the word at *place*, empty outside the sentence."""
-        return self.words[place] if 0 <= place < len(self.words) else ""
-
-    def tag(self, place: int) -> str:
-        """Return the tag at *place*, empty outside the sentence."""
-        return self.items[place].tag if 0 <= place < len(self.items) else ""
 
     def is_reported(self, place: int) -> bool:
         """Return whether the date at *place* is when something was said: ``figures showed on Sunday``."""

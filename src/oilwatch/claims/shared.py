@@ -1,7 +1,5 @@
 """Units that a number takes from its neighbours, from a table's head or from the sentence before; and nuances."""
 
-from dataclasses import replace
-
 from oilwatch.claims import unit_words
 from oilwatch.claims.quantity import Quantity
 from oilwatch.claims.scene import Draft, Scene, Told
@@ -28,8 +26,7 @@ def units(items: list[Item], told: Told) -> list[Item]:
             continue
         modifier = "table" if origin == "table" and quantity.modifier == "exact" else quantity.modifier
         items[place].tag = "q"
-        items[place].value = replace(
-            quantity,
+        items[place].value = quantity._replace(
             unit=unit,
             scale=scale if quantity.scale == 1.0 else quantity.scale,
             origin=origin,
@@ -157,7 +154,7 @@ def _barrels_to_rates(items: list[Item], place: int) -> None:
         for item in items
     )
     if rates or (tags & {"output", "quota", "level", "act"} and tags & {"country", "group", "output"}):
-        items[place].value = replace(quantity, unit=unit_words.BD, origin="neighbour")
+        items[place].value = quantity._replace(unit=unit_words.BD, origin="neighbour")
 
 
 def nuances(scene: Scene, drafts: list[Draft]) -> None:
@@ -235,7 +232,7 @@ def _respectively(scene: Scene, drafts: list[Draft]) -> None:
     names = sorted(n for tag in tags for n in scene.tags.get(tag, ()) if n < place)
     run = [str(scene.items[n].value) for n in names[-len(places) :]]
     if len(run) < len(places) and mine[-1].measure.startswith("price"):
-        run = list(dict.fromkeys(d.entity for d in scene.told.drafts if d.entity in ("BRENT", "WTI")))
+        run = [entity for entity in scene.told.entities if entity in ("BRENT", "WTI")]
     if len(run) != len(places):
         return
     for number, at in enumerate(places):

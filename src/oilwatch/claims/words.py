@@ -6,6 +6,7 @@ An item is a word that may later be merged with its neighbours into a phrase, a 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 MOST_ITEMS = 400
@@ -42,28 +43,40 @@ def sentences(text: str) -> Iterator[list[Item]]:
         text = _HIDDEN.sub(" ", text)  # of the same length, so that places stay
     sentence: list[Item] = []
     for found in _TOKEN.finditer(text):
-        word, start, end = found.group(), found.start(), found.end()
-        if word[0] == "\n":
+        word, start = found.group(), found.start()
+        plain, capital, kind = _known(word)
+        if kind == _HYPHEN and _joins(text, start):
+            continue
+        end = start + len(word)
+        if kind == _BREAK:
             if sentence and not _wraps(text, sentence, start, end):
                 yield sentence
                 sentence = []
             continue
-        if word in "-‐‑" and _joins(text, start):
-            continue
-        sentence.append(Item(_plain(word), start, end, "", None, word[0].isupper()))
-        if len(sentence) >= MOST_ITEMS or (word in ".!?" and _ends(text, sentence, end)):
-            yield sentence
-            sentence = []
-        elif (
-            word[-1] == "."
-            and len(word) > 1
-            and not word[0].isdigit()
-            and _ends_after_abbreviation(text, end)
+        sentence.append(Item(plain, start, end, "", None, capital))
+        if (
+            len(sentence) >= MOST_ITEMS
+            or (kind == _END and _ends(text, sentence, end))
+            or (kind == _SHORT and _ends_after_abbreviation(text, end))
         ):
             yield sentence
             sentence = []
     if sentence:
         yield sentence
+
+
+_WORD, _BREAK, _HYPHEN, _END, _SHORT = range(5)
+
+
+@lru_cache(maxsize=65_536)
+def _known(word: str) -> tuple[str, bool, int]:
+    """Return a token as it is looked up, whether it begins with a capital, and what it does to its sentence."""
+    if word[0] == "\n":
+        return "", False, _BREAK
+    kind = _HYPHEN if word in "-‐‑" else _END if word in ".!?" else _WORD
+    if word[-1] == "." and len(word) > 1 and not word[0].isdigit():
+        kind = _SHORT
+    return _plain(word), word[0].isupper(), kind
 
 
 def _plain(word: str) -> str:
@@ -72,7 +85,7 @@ def _plain(word: str) -> str:
     word = word.lower().replace("’", "'")
     if "." in word and not word[0].isdigit() and len(word) > 1 and word[0] != ".":
         return word.rstrip(".").replace(" ", "").replace("u.s.a", "u.s")
-    return word
+    return word[:60]
 
 
 def _joins(text: str, place: int) -> bool:

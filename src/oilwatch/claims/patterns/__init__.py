@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from oilwatch.claims.scene import Draft, Scene
 
 
+Reader = Callable[[Scene, int], Sequence[Draft] | None]
+Scanner = Callable[[Scene], Sequence[Draft]]
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way to read a figure, or (*scan*) to find claims that are no figures in a whole sentence."""
 
     name: str
     rank: int
-    read: Callable[[Scene, int], Sequence[Draft] | None] | None = None
+    units: tuple[str, ...] = ()
+    """The normalized units of the figures that it reads."""
+    read: Reader | None = None
     """Return the drafts of the figure at a place; None: it is none of this kind, empty: it is no claim."""
-    scan: Callable[[Scene], Sequence[Draft]] | None = None
+    scan: Scanner | None = None
     examples: Mapping[str, str | None] | None = None
     """Sentence -> ``kind entity value unit`` of the first claim this pattern reads, or None."""

@@ -301,23 +301,23 @@ def _conditional(scene: Scene, place: int) -> bool:
 
 
 PATTERNS = (
-    Pattern("stock", 10, read=stock, examples={
+    Pattern("stock", 10, ("kb",), read=stock, examples={
         "U.S. crude stocks fell by 3.1 million barrels.": "change USA -3100 kb",
         "The tanker held 300 barrels.": None,
     }),
-    Pattern("release", 11, read=release, examples={
+    Pattern("release", 11, ("kb/d",), read=release, examples={
         "Washington ordered 500,000 bpd released from its Strategic Petroleum Reserve.": "decision USA-SPR 500 kb/d",
         "Washington ordered more trucks.": None,
     }),
-    Pattern("fuel", 12, read=fuel, examples={
+    Pattern("fuel", 12, ("USD/gallon", "USD/bbl"), read=fuel, examples={
         "Gasoline averaged $3.42 a gallon.": "level USA-GASOLINE 3.42 USD/gallon",
         "Brent closed at $70.": None,
     }),
-    Pattern("forecast", 20, read=forecast, examples={
+    Pattern("forecast", 20, ("kb/d", "kb", "USD/bbl", "percent", "million tonnes"), read=forecast, examples={
         "The IEA expects Brazilian output to reach 4 million bpd next year.": "forecast BRA 4000 kb/d",
         "Brazilian output reached 4 million bpd.": None,
     }),
-    Pattern("elsewhere", 30, read=elsewhere, examples={
+    Pattern("elsewhere", 30, ("kb/d",), read=elsewhere, examples={
         "Iran exported 1.4 million bpd in May.": "level IRN 1400 kb/d",
         "Iran pumped 3.4 million bpd in May.": None,
     }),

@@ -45,6 +45,8 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
         draft.sign = 1 if quota else _sign(scene, place)
         effective.place_in_time(scene, place, draft)
         drafts.append(draft)
+        if not quota:
+            scene.told.sign = draft.sign
     scene.told.who, scene.told.measure = drafts[-1].entity, "decision"
     return drafts
 
@@ -55,9 +57,8 @@ def _sign(scene: Scene, place: int) -> int:
         scene.tag(n) in ("act", "move") for n in range(max(0, place - 7), min(place + 5, len(scene.items)))
     )
     if not beside:
-        known = [d.sign for d in scene.told.drafts if d.kind == "decision"]
-        if known:
-            return known[-1]
+        if scene.told.sign:
+            return scene.told.sign
     if scene.items[place].value.origin == "table":
         return -1
     cutting = any(scene.tag(n) == "act" and scene.items[n].value < 0 for n in range(len(scene.items)))
@@ -92,7 +93,7 @@ def _is_quota(scene: Scene, place: int) -> bool:
     before = scene.word(place - 1)
     if scene.told.measure == "decision" and _allowed(scene, place):
         return True
-    decided = [d for d in scene.told.drafts if d.others == ("here",) and d.kind == "decision"]
+    decided = [d for d in scene.drafts if d.kind == "decision"]
     if before in ("to", "at") and decided and _leaves(scene, place, decided[-1].place):
         return True
     if before == "to" and (decided or scene.told.measure == "decision") and not _past(scene, place):
@@ -164,7 +165,7 @@ def _is_decision(scene: Scene, place: int) -> bool:
     before = scene.word(place - 1)
     if scene.items[place].value.origin == "table" and scene.told.header_kind == "cut":
         return True
-    decided = [d for d in scene.told.drafts if d.others == ("here",) and d.kind == "decision"]
+    decided = [d for d in scene.drafts if d.kind == "decision"]
     if before == "from" and decided and _shrinks_curbs(scene, decided[0].place):
         return True
     if before in ("at", "from") or _introduced(scene, place):
@@ -305,6 +306,7 @@ PATTERNS = (
     Pattern(
         "decision",
         40,
+        ("kb/d",),
         read=read,
         examples={
             "OPEC+ will add 206,000 bpd in April.": "decision OPEC+ 206 kb/d",

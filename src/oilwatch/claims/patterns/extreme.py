@@ -19,11 +19,19 @@ _MOVES = frozenset("fall drop decline slide slump plunge loss gain rise jump ral
 _STOPS = frozenset(", ; : . — – ( ) and but while after as when".split())
 _HIGHS = frozenset("high highs low lows peak peaks trough bottom".split())
 _FILLERS = 8
+_TRIGGERS = SUPERLATIVES | _HIGHS | {"not", "unseen", "never", "last", "'t", "record", "all", "any", "post"}
 
 
 def scan(scene: Scene) -> Sequence[Draft]:
-    """Find the extremes of a sentence."""
-    found: list[Draft] = []
+    """Find the extremes of a sentence, each with the figure that it describes."""
+    return [claim for place, draft in scene.extremes for claim in _about(scene, place, draft)]
+
+
+def find(scene: Scene) -> list[tuple[int, Draft]]:
+    """Find the words of extremes before the figures are read, and take the dates in them."""
+    found: list[tuple[int, Draft]] = []
+    if _TRIGGERS.isdisjoint(scene.known):
+        return found
     words, last = scene.words, len(scene.words)
     place = 0
     while place < last:
@@ -45,7 +53,7 @@ def scan(scene: Scene) -> Sequence[Draft]:
         elif word in _HIGHS and scene.word(place + 1) in ("since", "of"):
             draft, after = _superlative(scene, place)
         if draft is not None:
-            found.extend(_about(scene, place, draft))
+            found.append((place, draft))
         place = max(after, place + 1)
     return found
 
@@ -303,9 +311,7 @@ def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
     near = range(max(0, place - 3), min(place + 9, len(scene.words)))
     if not any(scene.word(n) in ("both", "each") for n in near) or draft.entity not in ("BRENT", "WTI"):
         return [draft]
-    here = {d.entity for d in scene.told.drafts if d.others == ("here",)} or {
-        d.entity for d in scene.told.drafts
-    }
+    here = {d.entity for d in scene.drafts} or set(scene.told.entities)
     if "benchmarks" in scene.words:
         here = {"BRENT", "WTI"}
     if not {"BRENT", "WTI"} <= here:
@@ -316,7 +322,7 @@ def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
 
 def _figure(scene: Scene, place: int) -> Draft | None:
     """Return the draft of this sentence that an extreme speaks of; a level before a move, the near before the far."""
-    here = [d for d in scene.told.drafts if d.place >= 0 and d.others == ("here",) and d.kind != "extreme"]
+    here = [d for d in scene.drafts if d.place >= 0 and d.kind != "extreme"]
     here = [
         d
         for d in here

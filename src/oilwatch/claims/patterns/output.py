@@ -61,11 +61,7 @@ def _goes_on(scene: Scene) -> bool:
 def _period(scene: Scene, place: int, sign: int, names: list[str]) -> Span:
     """Return the period of a figure; a change without a date of its own takes the one of its level."""
     if sign:
-        levels = [
-            d
-            for d in scene.told.drafts
-            if d.others == ("here",) and d.kind == "level" and d.measure == "production"
-        ]
+        levels = [d for d in scene.drafts if d.kind == "level" and d.measure == "production"]
         levels = [d for d in levels if d.entity in names and d.place < place]
         found = timing.chosen(scene, place, grains=frozenset(("month", "quarter", "year", "half")))
         if levels and levels[0].period is not None and not found > place:
@@ -95,6 +91,7 @@ PATTERNS = (
     Pattern(
         "output",
         60,
+        ("kb/d", "million tonnes", "tonnes/d", "percent"),
         read=read,
         examples={
             "Iraq pumped 4.5 million barrels a day in May.": "level IRQ 4500 kb/d",

@@ -55,7 +55,7 @@ def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
     ):
         return [draft]
     grades = {str(scene.items[n].value) for tag in ("grade", "domestic") for n in scene.tags.get(tag, ())}
-    if not grades and {"BRENT", "WTI"} <= {d.entity for d in scene.told.drafts}:
+    if not grades and {"BRENT", "WTI"} <= scene.entities():
         grades = {"BRENT", "WTI"}
     if not {"BRENT", "WTI"} <= grades | (
         {"BRENT", "WTI"} if scene.has("price") and len(grades) != 1 else set()
@@ -303,18 +303,14 @@ def _as_before(scene: Scene, place: int, draft: Draft) -> Span | None:
         return None
     same = any(
         d.entity == draft.entity and d.kind == draft.kind and d.period == scene.told.move_span
-        for d in scene.told.drafts
+        for d in [*scene.told.drafts[-12:], *scene.drafts]
     )
     return None if same else scene.told.move_span
 
 
 def _like_its_twin(scene: Scene, place: int, draft: Draft) -> bool:
     """Take period and base from the other benchmark's move in the same sentence: ``since May ..., and WTI 9 percent``."""
-    here = [
-        d
-        for d in scene.told.drafts
-        if d.others == ("here",) and d.kind == draft.kind and d.entity != draft.entity
-    ]
+    here = [d for d in scene.drafts if d.kind == draft.kind and d.entity != draft.entity]
     if not here or here[-1].period is None or here[-1].baseline is None:
         return False
     twin = here[-1]
@@ -415,6 +411,7 @@ PATTERNS = (
     Pattern(
         "price",
         50,
+        ("USD/bbl", "GBP/bbl", "EUR/bbl", "percent"),
         read=read,
         examples={
             "Brent futures closed at $71.30 a barrel.": "level BRENT 71.3 USD/bbl",

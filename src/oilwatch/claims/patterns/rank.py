@@ -9,12 +9,15 @@ from oilwatch.claims.scene import Draft, Scene, Span
 
 _FIRST = frozenset("largest biggest top leading number-one foremost greatest".split())
 _WHAT = frozenset("producer exporter supplier producers exporters pumper producing".split())
+_RUNS = frozenset(("row", "running", "succession"))
 _STREAK = frozenset("straight consecutive successive".split())
 
 
 def ranks(scene: Scene) -> Sequence[Draft]:
     """Find ``the world's second-largest oil producer``."""
-    drafts = []
+    drafts: list[Draft] = []
+    if _WHAT.isdisjoint(scene.known):
+        return drafts
     for place, word in enumerate(scene.words):
         if word not in _WHAT or word in ("producers", "exporters") or scene.tag(place) == "q":
             continue
@@ -96,12 +99,14 @@ def _period(scene: Scene, place: int) -> Span:
 def streaks(scene: Scene) -> Sequence[Draft]:
     """Find ``twelfth straight loss`` and ``six sessions in a row``."""
     drafts: list[Draft] = []
+    if _STREAK.isdisjoint(scene.known) and _RUNS.isdisjoint(scene.known):
+        return drafts
     for place, word in enumerate(scene.words):
         if word in _STREAK and place:
             value = _number(scene, place - 1)
             if value and value > 1:
                 drafts += _streak(scene, place - 1, place, value)
-        elif word in ("row", "running", "succession") and place > 2:
+        elif word in _RUNS and place > 2:
             first, value = _ordinal_before(scene, place)
             drafts += _streak(scene, first, place, value) if value > 1 else []
     return drafts
@@ -147,10 +152,14 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
     if scene.has("output") and not scene.has("grade", "price", "domestic"):
         names = who.producers(scene, place)[0]
         measure, entities = "production", names[:1]
-    elif any(scene.tag(n) == "each" for n in range(max(0, place - 6), min(place + 9, len(scene.items)))) and {
-        "BRENT",
-        "WTI",
-    } <= {d.entity for d in scene.told.drafts}:
+    elif (
+        any(scene.tag(n) == "each" for n in range(max(0, place - 6), min(place + 9, len(scene.items))))
+        and {
+            "BRENT",
+            "WTI",
+        }
+        <= scene.entities()
+    ):
         entities = ["BRENT", "WTI"]
     out = []
     for entity in entities:
@@ -173,7 +182,7 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
 
 
 def _last_unit(scene: Scene, place: int, noun: str, measure: str) -> Span:
-    here = [d for d in scene.told.drafts if d.others == ("here",) and d.period is not None]
+    here = [d for d in scene.drafts if d.period is not None]
     if here and here[-1].period:
         base = here[-1].period
     elif measure == "production":

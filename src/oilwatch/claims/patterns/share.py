@@ -112,9 +112,7 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
             else (sessions.before(draft.period[0]),) * 2
         )
     else:
-        here = [
-            d for d in scene.told.drafts if d.others == ("here",) and d.kind == "level" and d.place < place
-        ]
+        here = [d for d in scene.drafts if d.kind == "level" and d.place < place]
         draft.period = here[-1].period if here and here[-1].period else timing.output(scene, place)
         if here:
             draft.measure, draft.reason, draft.entity = here[-1].measure, here[-1].reason, here[-1].entity
@@ -125,6 +123,8 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
 def verbs(scene: Scene) -> Sequence[Draft]:
     """Find ``halved`` and ``more than doubled``, which hold their number in the verb."""
     drafts: list[Draft] = []
+    if scene.known.isdisjoint(RATIOS):
+        return drafts
     for place, word in enumerate(scene.words):
         ratio = RATIOS.get(word)
         if ratio is None or scene.tag(place + 1) == "q" and scene.word(place + 1) == "by":
@@ -155,15 +155,15 @@ def sign_of(scene: Scene, place: int) -> int:
 
 
 PATTERNS = (
-    Pattern("compliance", 34, read=compliance, examples={
+    Pattern("compliance", 34, ("percent",), read=compliance, examples={
         "Compliance reached 116 percent in June.": "compliance OPEC+ 116 percent",
         "Prices rose 116 percent.": None,
     }),
-    Pattern("share", 35, read=share, examples={
+    Pattern("share", 35, ("percent",), read=share, examples={
         "Saudi Arabia supplies about a tenth of the world's oil.": "share SAU 10 percent",
         "Brent fell a tenth.": None,
     }),
-    Pattern("ratio", 36, read=times, scan=verbs, examples={
+    Pattern("ratio", 36, ("ratio", "percent"), read=times, scan=verbs, examples={
         "Brent is 1.5 times what it was in May.": "ratio BRENT 1.5 ratio",
         "Iraqi output rose two percent.": None,
     }),
