@@ -1,6 +1,7 @@
 """Which series a claim is about, by the store's own catalogue, and which others tell of the same thing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +15,10 @@ USUAL_DISTANCE = 0.06
 """How far spot may lie from futures where the store does not have both to tell."""
 USUAL_MOVE = 2.0
 """By how many points the move of a day in spot may differ from that in futures, likewise."""
+_GRADES = {
+    "BRENT": ("brent",),
+    "WTI": ("wti", "west texas", "u.s. crude", "us crude", "american crude", "nymex"),
+}
 _PUBLISHERS = {
     "EIA": "U.S. Energy Information Administration",
     "JODI": "Joint Organisations Data Initiative",
@@ -99,9 +104,6 @@ def moves(record: Record, entity: str) -> float:
     return float(100 * np.quantile(np.abs(spot - futures), 0.95))
 
 
-Values = "np.ndarray[tuple[int], np.dtype[np.float64]]"
-
-
 @lru_cache(maxsize=64)
 def _both(record: Record, entity: str) -> "tuple[np.ndarray, np.ndarray] | None":
     found = record.find("price", entity, "daily")
@@ -123,9 +125,12 @@ def _both(record: Record, entity: str) -> "tuple[np.ndarray, np.ndarray] | None"
 
 
 def grades(case: Case) -> Iterator[Case]:
-    """Yield the same claim for the other grade of crude."""
-    from dataclasses import replace
-
-    other = {"BRENT": "WTI", "WTI": "BRENT"}.get(case.claim.entity)
-    if other:
+    """Yield the same claim for the other grade of crude, where the sentence does not name the claim's own alone."""
+    own = case.claim.entity
+    other = {"BRENT": "WTI", "WTI": "BRENT"}.get(own)
+    if other and (not _named(case, own) or _named(case, other)):
         yield case.at(replace(case.claim, entity=other))
+
+
+def _named(case: Case, grade: str) -> bool:
+    return any(name in case.sentence for name in _GRADES[grade])

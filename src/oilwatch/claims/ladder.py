@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from oilwatch.claims import allowed, evidence, wording
+from oilwatch.claims import allowed, choosing, evidence, wording
 from oilwatch.claims.figures import Case, Reading
 from oilwatch.model import Evidence, Verdict
 
@@ -93,6 +93,9 @@ def _fits(case: Case, main: Reading, found: allowed.Fit) -> Verdict:
     text = f"{wording.against(case, main)}; {apart(case, main)}"
     if case.proxy:
         text = f"Prices in stories are mostly of futures, of which the store has none here; {text}"
+        return _told(case, "other_definition", main, text, found.rule)
+    if case.claim.source and not choosing.is_by(main.about, case.claim.source):
+        text = f"The story names another source ({case.claim.source}), with which this agrees: {text}"
         return _told(case, "other_definition", main, text, found.rule)
     if not main.known:
         return _told(case, "other_vintage", main, text, found.rule)
