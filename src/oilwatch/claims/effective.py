@@ -51,7 +51,7 @@ def _of_output(scene: Scene, draft: Draft) -> Span | None:
         return None
     here = [d for d in scene.drafts if d.measure == "production" and d.period is not None]
     promised = any(scene.word(n) in _PROMISES for n in range(max(0, draft.place - 6), draft.place + 6))
-    last = scene.told.drafts[-1:]
+    last = scene.last_draft()
     if (
         not here
         and draft.kind == "quota"
@@ -165,7 +165,7 @@ def _lasting_from_told(scene: Scene, place: int) -> Span | None:
     if not spans or told.window is None or (told.window[1] - told.window[0]).days > 31:
         return None
     whole = _lasting(scene, spans[0], told.window)
-    for draft in told.drafts[-20:]:
+    for draft in [*told.drafts[-20:], *scene.drafts]:
         if draft.kind in ("decision", "quota") and draft.period == told.window:
             draft.period = whole
     return whole
@@ -175,9 +175,16 @@ def _lasts(scene: Scene, place: int) -> bool:
     value: Date = scene.items[place].value
     if value.unit not in ("month", "quarter", "year"):
         return False
-    return scene.word(place - 1) in ("for", "another", "further", "lasting", "additional", "last", "run") or (
-        scene.word(place - 1) in ("a", "least", "at") and scene.word(place - 2) in ("for", "at")
-    )
+    return scene.word(place - 1) in (
+        "for",
+        "by",
+        "another",
+        "further",
+        "lasting",
+        "additional",
+        "last",
+        "run",
+    ) or (scene.word(place - 1) in ("a", "least", "at") and scene.word(place - 2) in ("for", "at"))
 
 
 def _effective(scene: Scene, place: int) -> bool:

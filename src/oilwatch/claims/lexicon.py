@@ -56,14 +56,25 @@ class Lexicon:
                         break
                 else:
                     item.tag, item.value = single.get(item.word, _NONE)
-            else:
-                item.tag, item.value = single.get(item.word, _NONE)
+            elif item.word in single:
+                item.tag, item.value = single[item.word]
+            elif (
+                item.word[-3:] == "and" and item.capital and single.get(item.word[:-3], _NONE)[0] == "country"
+            ):
+                out.append(_unglued(item, single))
             out.append(item)
             place += 1
         return out
 
 
 _NONE: tuple[str, Any] = ("", None)
+
+
+def _unglued(item: Item, single: dict[str, tuple[str, Any]]) -> Item:
+    """Return the name that a lost space glued to ``and``; *item* keeps the ``and``."""
+    name = Item(item.word[:-3], item.start, item.end - 3, *single[item.word[:-3]], True)
+    item.word, item.start, item.capital = "and", item.end - 3, False
+    return name
 
 
 def _matches(words: list[Item], place: int, phrase: tuple[str, ...]) -> bool:

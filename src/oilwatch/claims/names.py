@@ -69,7 +69,7 @@ GROUPS = {
     "|eight participating countries|eight key members|octet|the octet|group of eight",
     "OPEC+7": "the seven|seven members|seven countries|seven opec + countries|seven opec + members|seven producers"
     "|seven nations|seven opec + producers",
-    "NONOPEC": "outside opec|non opec|non opec producers|countries outside opec|producers outside opec|non members"
+    "NONOPEC": "outside opec|producers outside the organisation|outside the organisation|outside the organization|outside the cartel|outside the group|outsiders|non opec states|other producers outside opec|non opec|non opec producers|countries outside opec|producers outside opec|non members"
     "|non opec countries|non opec nations|nonopec|its partners|its allies|the partners|allied producers"
     "|non opec allies|non opec partners|the allies|the non members|the rest of the alliance",
     "WORLD": "global|worldwide|world",

@@ -114,6 +114,11 @@ class Scene:
         self.consumed: set[int] = set()
         """Places of dates that an extreme or a baseline has taken."""
 
+    def last_draft(self) -> Draft | None:
+        """Return what was read last, in this sentence or before it."""
+        known = self.drafts or self.told.drafts
+        return known[-1] if known else None
+
     def entities(self) -> set[str]:
         """Return all entities that this sentence and those before told figures of."""
         return {draft.entity for draft in self.drafts} | self.told.entities.keys()

@@ -130,6 +130,8 @@ def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None, wi
             return left[0]
         return near
     for other in right:
+        if scene.items[other].value.grain == "ago" and grains is not None:
+            continue
         if not scene.between(place, other, ("q",)) or scene.segment[other] - segment <= 2:
             return other
     return -1

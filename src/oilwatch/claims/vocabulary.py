@@ -65,7 +65,7 @@ SIGNALS = {
     "|in intraday trade|in intraday trading|traded above|traded below|passed|surpassed|before slipping back"
     "|before paring|before settling|before easing|before retreating|before pulling back|momentarily",
     "level": "pumped|pumping|pumps|pump|produced|produces|producing|produce|averaged|averages|averaging|average"
-    "|stood|stands|standing|totalled|totaled|came in|came to|amounted|amounting|supplied|supplies|supplying"
+    "|stood|stands|standing|totalled|totaled|came in|came to|amounted|amounting|supplied|supply to|will supply|supplying"
     "|running|ran|runs|held|holding|holds|hold|churned out|churns out|extracted|extracts|yielded|delivered|turned out"
     "|pegged|estimated|reported|put|puts|putting|counted|managed|generated|accounted|accounts|accounting|flowed"
     "|traded|trading|trades|trade|changed hands|hovered|hovering|fetched|fetching|fetch|opened|was|were|is|are",
@@ -81,7 +81,7 @@ SIGNALS = {
     "|prolong|prolonged|prolonging|prolongs|roll over|rolled over|rolling over|rollover|rolls over|deal|pact"
     "|accord|agreement|settled for|voluntary|undertook|undertaken|obligations|obligation|obliged|settled on|brought forward"
     "|measure|package|step|steps|ordered|endorsing|keep in place|kept in place|ministers|exempting|exempted"
-    "|resolved|undertaking|declared|instalment|tranche|voluntarily|unilateral|unilaterally|layer|opted|chose",
+    "|resolved|undertaking|declared|instalment|tranche|voluntarily|unilateral|unilaterally|layer|opted|chose|stuck to|stick to|sticking to|stuck on monday to|plan for|plan of|their plan|its plan|the plan|consented|consent",
     "will": "will|'ll|plans to|plan to|planned to|planning to|would|going to|set to|due to|intends to|is to|are to"
     "|to be|was to|were to begin|scheduled to|prepared to|about to|shall",
     "allow": "may|allowed|permitted|entitled|lets|let|allows|permits|permitting|allowing|letting",
@@ -135,10 +135,10 @@ SIGNALS = {
     "outage": "knocked out|outage|outages|shut down|shut|disrupted|disruption|disruptions|halted|halting|offline"
     "|halt|halts|took offline|knocks out|knocking out|shut-ins|stoppage|stopped|blockade|lost production|crippled"
     "|attack|attacks|hurricane|wildfire|wildfires|strike on|strikes on|force majeure|forced offline|taken offline"
-    "|shutdown|shutdowns|blockaded|disabled|shuttered|shutting|evacuated",
+    "|shutdown|shutdowns|blockaded|disabled|shuttered|shutting|evacuated|depriving|deprived|idled by",
     "compliance": "compliance|complied|complying|conformity|adherence|compliant|comply|overcomplied",
     "share": "share of|share|accounts for|accounting for|accounted for|account for|makes up|made up|equal to"
-    "|equivalent to|representing|represents|slice of|proportion of|portion of|market share|responsible for|bear|bears|shoulder|shoulders|contribute|contribution|takes the|takes on|assume|assumes|portion"
+    "|equivalent to|representing|represents|slice of|proportion of|portion of|market share|responsible for|bear|bears|shoulder|shoulders|contribute|contribution|takes the|takes on|slice|largest slice|chunk|burden|chip in|chips in|chip in with|pitch in|stump up|assume|assumes|portion"
     "|contributes|amounting to",
     "world": "world supply|global supply|world output|global output|world production|global production|world demand"
     "|global demand|global consumption|world consumption|world oil|global oil"

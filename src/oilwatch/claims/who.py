@@ -177,6 +177,10 @@ def _aside(scene: Scene, other: int, place: int) -> bool:
         return True
     if before in _ASIDE or (before == "by" and earlier == "led"):
         return True
+    if "among" in scene.words[other + 1 : other + 5] and "them" in scene.words[other + 1 : other + 6]:
+        return True
+    if scene.word(other + 1) == "," and scene.word(other + 2) in ("which", "who"):
+        return False
     if before in _TARGETS and scene.word(other + 1) != "'s" and scene.tag(other + 1) != "output":
         return True
     return scene.items[other].word == "world" and scene.word(other + 1) not in (

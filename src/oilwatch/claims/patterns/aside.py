@@ -97,8 +97,9 @@ def _week(scene: Scene, moved: bool) -> Span:
                     friday = span[1]
                     return (friday - 6 * timing.ONE, friday) if moved else (friday, friday)
                 return span if moved else (span[1], span[1])
-    if scene.told.measure == "inventory" and scene.told.drafts and scene.told.drafts[-1].period:
-        period = scene.told.drafts[-1].period
+    last = scene.last_draft()
+    if scene.told.measure == "inventory" and last is not None and last.period:
+        period = last.period
         return period if moved or period[0] == period[1] else (period[1], period[1])
     day = scene.told.day
     friday = day - timing.ONE * ((day.weekday() - 4) % 7 or 7)
@@ -256,7 +257,7 @@ def _foretold(scene: Scene, place: int) -> bool:
     segment = scene.segment[place]
     for other in scene.tags.get("forecast", ()):
         if scene.word(other) == "seen" and (
-            scene.word(other + 1) == "since" or scene.word(other - 1) in ("not", "last", "never")
+            scene.word(other + 1) == "since" or scene.word(other - 1) in _NOT_FORESEEN
         ):
             continue
         if other < place and segment - scene.segment[other] <= 2 and not _settled_since(scene, other, place):
@@ -269,11 +270,28 @@ def _foretold(scene: Scene, place: int) -> bool:
             "seen",
         ):
             return True
-    if scene.told.measure == "forecast":
-        return scene.has("will", "conditional")
+    if _will_pump(scene, place):
+        return True
     if scene.has("decide", "act") and scene.has("group", "country") and not scene.has("conditional"):
         return False
     return _conditional(scene, place)
+
+
+_NOT_FORESEEN = frozenset("not last never have has had 've ever".split())
+
+
+def _will_pump(scene: Scene, place: int) -> bool:
+    """Whether output of a time to come is told: ``will supply 12 million in April``."""
+    verb = scene.near(place, ("level",), left=4, right=0)
+    if verb < 0 or scene.word(verb) not in _PUMPING or scene.told.measure == "decision":
+        return False
+    return any(
+        scene.tag(n) == "will" and scene.word(n) in ("will", "would", "'ll", "going to", "plans to")
+        for n in (verb - 1, verb - 2)
+    )
+
+
+_PUMPING = frozenset("pump produce supply average yield".split())
 
 
 def _settled_since(scene: Scene, other: int, place: int) -> bool:

@@ -34,6 +34,15 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
         and "voluntary" in scene.words[max(0, place - 8) : place + 4]
     ):
         names = ["OPEC+8"]
+    joint = scene.near(place, ("group",), left=40, right=0, same=False)
+    if (
+        joint >= 0
+        and scene.items[joint].value == "OPEC+"
+        and not scene.known.isdisjoint(("pact", "deal", "accord"))
+        and not quota
+    ):
+        if not any(scene.tag(n) == "country" for n in range(joint, place)):
+            names, shared = ["OPEC+"], ""
     if _speaks_of_the_deal(scene, place) and shared == "":
         names = [_group(scene)]
     item, drafts = scene.items[place], []
@@ -97,15 +106,15 @@ def _is_quota(scene: Scene, place: int) -> bool:
     if before in ("to", "at") and decided and _leaves(scene, place, decided[-1].place):
         return True
     if before == "to" and (decided or scene.told.measure == "decision") and not _past(scene, place):
+        subject = who.subject(scene, place)
         if (
-            scene.items[who.subject(scene, place)].tag == "group"
-            and quantity.normalized[0] < LEAST_OF_A_GROUP
-        ):
+            scene.tag(subject) == "group" if subject >= 0 else scene.told.who.startswith("OPEC")
+        ) and quantity.normalized[0] < LEAST_OF_A_GROUP:
             return False
         taken = any(scene.tag(n) == "act" or scene.word(n) in _DOWN for n in range(max(0, place - 9), place))
         if taken and (decided or scene.has("decide", "will")):
             return not _shrinks_curbs(scene, place)
-    left = scene.near(place, ("quota",), left=7, right=0)
+    left = scene.near(place, ("quota", "pricecap"), left=7, right=0)
     if left >= 0 and not any(scene.tag(n) in ("q", "act", "move") for n in range(left, place)):
         return before != "by" and scene.word(place + 1) not in (
             "above",
@@ -126,7 +135,9 @@ def _allowed(scene: Scene, place: int) -> bool:
     """Whether the figure is what a producer may pump under the deal just told."""
     allow = scene.near(place, ("allow",), left=6, right=0, same=False)
     pumps = [scene.word(n) for n in range(max(0, place - 4), place)]
-    return allow >= 0 and any(word in ("pump", "produce", "output", "extract") for word in pumps)
+    if allow < 0 or scene.word(place - 1) == "by" or scene.between(allow, place, ("act", "move", "q")):
+        return False
+    return any(word in ("pump", "produce", "output", "extract") for word in pumps)
 
 
 def _leaves(scene: Scene, place: int, decided: int) -> bool:
@@ -183,8 +194,15 @@ def _is_decision(scene: Scene, place: int) -> bool:
         return True
     beside = _beside(scene, place)
     promised = any(scene.tag(n) == "decide" and n > place for n in beside if n - place <= 3)
-    if promised and not scene.has("source"):
+    if promised and (not scene.has("source") or scene.word(place + 1) in ("it", "they", "he")):
         return True
+    if (
+        any(scene.tag(n) == "quota" for n in beside)
+        and any(scene.tag(n) in ("act", "move") for n in beside)
+        and before != "of"
+    ):
+        if not any(scene.word(n) in ("pumped", "produced", "averaged") for n in beside):
+            return True
     curbs = any(scene.word(n) in ("curb", "curbs", "cuts", "quotas", "targets") for n in beside)
     if not curbs and _measured(scene, place):
         return False

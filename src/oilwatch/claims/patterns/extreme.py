@@ -99,9 +99,9 @@ def _superlative(scene: Scene, place: int) -> tuple[Draft | None, int]:
         if (
             (word == "on" and scene.word(at + 1) == "record")
             or word == "ever"
-            or (word == "in" and scene.word(at + 1) == "history")
+            or (word == "in" and "history" in (scene.word(at + 1), scene.word(at + 2)))
         ):
-            end = at if word == "ever" else at + 1
+            end = at if word == "ever" else at + 1 if scene.word(at + 1) in ("record", "history") else at + 2
             return _claim(scene, place, end, "record"), end + 1
         if scene.tag(at) == "date" and _of_year(scene, at):
             return _yearly(scene, place, at), at + 1

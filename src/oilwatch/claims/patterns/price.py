@@ -274,11 +274,19 @@ def _when(scene: Scene, place: int, draft: Draft) -> None:
             or scene.told.price_day
             or timing.session(day)
         )
+        longer = scene.told.move_span
+        if (
+            value.grain == "year"
+            and value.anchored == "the"
+            and longer
+            and (longer[1] - longer[0]).days > 300
+        ):
+            anchor = longer
         span = when.resolve(value, day, anchor=anchor) if value != Date("ago") else None
     if span is None:
         over = _over(scene, place) if draft.kind != "level" else None
         span = over or _as_before(scene, place, draft) or scene.told.price_day or timing.session(day)
-    if draft.kind == "level":
+    if draft.kind == "level" and not _touches(scene, place):
         span = _close_of(scene, place, span, found)
     explicit = found >= 0 and (scene.items[found].value.grain == "day" or (span[1] - span[0]).days > 2)
     draft.period = span

@@ -29,32 +29,43 @@ def share(scene: Scene, place: int) -> Sequence[Draft] | None:
         if n < place and scene.items[n].word not in ("world", "global")
     ]
     entity = str(scene.items[max(left)].value) if left else scene.told.who or scene.told.group or "WORLD"
-    if scene.told.drafts and scene.told.measure == "decision":
-        entity = scene.told.drafts[-1].entity
+    last = scene.last_draft()
+    if last is not None and scene.told.measure == "decision":
+        entity = last.entity
     draft = Draft(item.start, item.end, "share", "other", entity, quantity, place=place)
     draft.modifier, draft.reason = quantity.modifier, "out_of_scope_measure"
-    same = (
-        scene.told.drafts[-1]
-        if scene.told.drafts and scene.told.measure in ("decision", "production")
-        else None
-    )
+    same = last if scene.told.measure in ("decision", "production") else None
     draft.period = same.period if same is not None else timing.output(scene, place)
     return [draft]
+
+
+_PLEDGED = frozenset(
+    "promised pledged agreed pledge pledges commitments commitment target promise obligations".split()
+)
 
 
 def compliance(scene: Scene, place: int) -> Sequence[Draft] | None:
     """Read a percentage of compliance."""
     quantity: Quantity = scene.items[place].value
-    if (
-        quantity.unit is not unit_words.PERCENT
-        or scene.near(place, ("compliance",), left=10, right=5, same=False) < 0
-    ):
+    if quantity.unit is not unit_words.PERCENT:
+        return None
+    words = scene.words[place + 1 : place + 5]
+    kept = (
+        words[:1] == ["of"]
+        and not _PLEDGED.isdisjoint(words)
+        or words[:2] == ["of", "that"]
+        and scene.told.measure == "decision"
+    )
+    told = any(draft.kind == "compliance" for draft in scene.drafts)
+    if not kept and scene.near(place, ("compliance",), left=30 if told else 14, right=5, same=False) < 0:
         return None
     item = scene.items[place]
     names, _ = who.producers(scene, place)
     entity = (names or ["OPEC+"])[0]
     draft = Draft(item.start, item.end, "compliance", "decision", entity, quantity, place=place)
     draft.modifier, draft.period = quantity.modifier, timing.output(scene, place)
+    if not scene.is_secondary(place):
+        scene.told.period, scene.told.who = draft.period, entity
     return [draft]
 
 
@@ -103,7 +114,14 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
     found = timing.chosen(scene, place, window=True)
     left = found if 0 <= found < place or quantity is None else -1
     if price:
-        span = when.resolve(scene.items[left].value, day) if left >= 0 else None
+        here = [d.period for d in scene.drafts if d.measure.startswith("price") and d.period is not None]
+        span = (
+            when.resolve(scene.items[left].value, day)
+            if left >= 0 and quantity is not None
+            else here[0]
+            if here
+            else None
+        )
         draft.period = span or scene.told.price_day or timing.session(day)
         later = [n for n in scene.tags.get("date", ()) if n > place]
         draft.baseline = (
