@@ -3,6 +3,7 @@
 >>> import oilwatch as ow
 >>> store = ow.open()
 >>> brent = store.series("price.brent.spot", as_of="2022-11-05")
+>>> verdicts = ow.check("Saudi Arabia pumped 10.7 million b/d in October.", published="2018-11-13")
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,48 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from oilwatch.errors import CatalogError, InputError, OilwatchError, StoreError, UnknownSeries
     from oilwatch.ingest import open_store as open
+    from oilwatch.model import Check, Claim, Evidence, Story, Verdict
     from oilwatch.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["CatalogError", "InputError", "OilwatchError", "Store", "StoreError", "UnknownSeries", "open"]
+__all__ = [
+    "CatalogError",
+    "Check",
+    "Claim",
+    "Evidence",
+    "InputError",
+    "OilwatchError",
+    "Store",
+    "StoreError",
+    "Story",
+    "UnknownSeries",
+    "Verdict",
+    "check",
+    "open",
+]
 
 _ERRORS = {"CatalogError", "InputError", "OilwatchError", "StoreError", "UnknownSeries"}
+_MODEL = {"Check", "Claim", "Evidence", "Story", "Verdict"}
+
+
+def check(
+    text: str, *, published: str | None = None, as_of: str | None = None, store: "Store | None" = None
+) -> "list[Verdict]":
+    """Return the verdict on each figure about oil in a text, in its order.
+
+    *published* is the day of the text (YYYY-MM-DD), needed where the text does not tell it: without a day
+    every figure is ``not_checkable``. *as_of* reads the record as of another day. *store* is by default that
+    of the settings, made and filled where it is not yet. Raises InputError where a day is none.
+    """
+    from contextlib import ExitStack, closing
+
+    from oilwatch import claims, ingest
+    from oilwatch.model import Story
+
+    with ExitStack() as stack:
+        used = store or stack.enter_context(closing(ingest.open_store()))
+        found = claims.check(Story("", text=text), used, published=published, as_of=as_of)
+    return list(found.verdicts)
 
 
 def __getattr__(name: str) -> Any:
@@ -28,8 +65,8 @@ def __getattr__(name: str) -> Any:
         from oilwatch.store import Store
 
         return Store
-    if name in _ERRORS:
-        from oilwatch import errors
+    if name in _ERRORS | _MODEL:
+        from oilwatch import errors, model
 
-        return getattr(errors, name)
+        return getattr(errors if name in _ERRORS else model, name)
     raise AttributeError(f"module 'oilwatch' has no attribute {name!r}")

@@ -14,6 +14,10 @@ KNOWN = {
     "stories": {*SPAN, "--format", "-o", "--json"},
     "load": {"[SOURCE]...", "--since", "--every", "--json"},
     "accept": {"SERIES", "PERIOD", "--json"},
+    "check": {
+        *("[FILE|URL|-]", "--published", "--as-of", "--format", "--json", "-o", "--strict", "--save"),
+        *("--batch", "--workers", "--restart"),
+    },
     "events": {"--kind", *SPAN, "--format", "-o", "--json"},
     "serve": {"--host", "--port"},
     "doctor": {"--json"},

@@ -5,11 +5,11 @@ import os
 import click
 
 from oilwatch import terminal
-from oilwatch.cli import figures, loads, serving, state
+from oilwatch.cli import checking, figures, loads, serving, state
 from oilwatch.cli.root import app
 from oilwatch.errors import OilwatchError
 
-__all__ = ["app", "figures", "loads", "main", "serving", "state"]
+__all__ = ["app", "checking", "figures", "loads", "main", "serving", "state"]
 
 
 def main() -> None:
