@@ -34,7 +34,7 @@ def claim(draft: Draft, text: str, day: date) -> Claim | None:
         return None
     value, unit, normalized, normalized_unit, digits = _figures(draft)
     low, high = (None, None) if isinstance(normalized, str) else tolerance.interval(draft, normalized, digits)
-    reason = draft.reason or _out_of_scope(draft)
+    reason = draft.reason or _out_of_scope(draft, day)
     return Claim(
         span_text=text[draft.start : draft.end], start=draft.start, end=draft.end, value=value, unit=unit,
         normalized_value=normalized, normalized_unit=normalized_unit, kind=draft.kind, measure=draft.measure,
@@ -52,7 +52,13 @@ def _baseline(draft: Draft) -> tuple[str, str] | None:
     return draft.baseline[0].isoformat(), draft.baseline[1].isoformat()
 
 
-def _out_of_scope(draft: Draft) -> str:
+def _out_of_scope(draft: Draft, day: date) -> str:
+    if (
+        draft.kind in ("level", "change", "pct_change", "ratio")
+        and draft.period is not None
+        and draft.period[0] > day
+    ):
+        return "forecast"
     if draft.measure in ("production", "price", "price_change"):
         parts = draft.entity.split("+") if draft.entity not in KNOWN else [draft.entity]
         if not all(part in KNOWN for part in parts) or draft.entity.startswith("USA-"):

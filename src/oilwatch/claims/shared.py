@@ -165,12 +165,6 @@ def nuances(scene: Scene, drafts: list[Draft]) -> None:
             _proposal(scene, draft)
         if draft.quantity is not None and draft.quantity.unit is unit_words.BOED and not draft.reason:
             draft.reason = "out_of_scope_measure"
-        if (
-            draft.quantity is not None
-            and draft.quantity.unit is not None
-            and draft.quantity.unit.normalized in ("GBP/bbl", "EUR/bbl")
-        ):
-            draft.reason = draft.reason or "other_currency"
         if scene.has("pricecap") and draft.measure.startswith("price") and _by_cap(scene, draft):
             draft.reason, draft.kind, draft.measure = "price_cap", "level", "price"
             draft.entity = (
@@ -243,6 +237,8 @@ def _respectively(scene: Scene, drafts: list[Draft]) -> None:
 def _proposal(scene: Scene, draft: Draft) -> None:
     """Mark a size that was only proposed, rejected or put off."""
     place = draft.place
+    if any(scene.word(n) in ("rather than", "instead of") for n in range(max(0, place - 8), place)):
+        draft.reason = "proposal_not_adopted"
     for tag, modifier in (("postpone", "postponed"), ("reject", "rejected"), ("propose", "")):
         for other in scene.tags.get(tag, ()):
             near = (other < place and place - other <= 14) or 0 < other - place <= 7
@@ -256,9 +252,14 @@ def _proposal(scene: Scene, draft: Draft) -> None:
             return
 
 
+_ADOPTED = frozenset(
+    "agree agreed agreeing decided approved confirmed finalised finalized pledged announced settled".split()
+)
+
+
 def _adopted_since(scene: Scene, other: int, place: int) -> bool:
     low, high = sorted((other, place))
     return any(
-        scene.tag(n) == "decide" or scene.word(n) in ("but", "instead", "rather than", "while")
+        scene.word(n) in _ADOPTED or scene.word(n) in ("but", "instead", "rather than", "while")
         for n in range(low + 1, high)
     )

@@ -149,7 +149,8 @@ def output(scene: Scene, place: int) -> Span:
         value: Date = scene.items[found].value
         same = value.relative == 0 and value.anchored == "earlier" and scene.told.period is not None
         anchor = scene.told.period if same else _anchor(scene, found)
-        span = when.resolve(value, scene.told.day, anchor=anchor)
+        ahead = any(scene.tag(n) == "will" for n in range(max(0, place - 7), place))
+        span = when.resolve(value, scene.told.day, anchor=anchor, ahead=ahead)
         if span is not None and (value.anchored != "the" or (span[1] - span[0]).days > 25):
             return span
     found = chosen(scene, place, grains=frozenset(("day",)))

@@ -65,7 +65,7 @@ SIGNALS = {
     "|in intraday trade|in intraday trading|traded above|traded below|passed|surpassed|before slipping back"
     "|before paring|before settling|before easing|before retreating|before pulling back|momentarily",
     "level": "pumped|pumping|pumps|pump|produced|produces|producing|produce|averaged|averages|averaging|average"
-    "|stood|stands|standing|totalled|totaled|came in|came to|amounted|amounting|supplied|supply to|will supply|supplying"
+    "|stood|stands|standing|totalled|totaled|came in|came to|amounted|amounting|supplied|supplying"
     "|running|ran|runs|held|holding|holds|hold|churned out|churns out|extracted|extracts|yielded|delivered|turned out"
     "|pegged|estimated|reported|put|puts|putting|counted|managed|generated|accounted|accounts|accounting|flowed"
     "|traded|trading|trades|trade|changed hands|hovered|hovering|fetched|fetching|fetch|opened|was|were|is|are",
@@ -101,21 +101,21 @@ SIGNALS = {
     "deny": "denied|denies|denying|dismissed|dismisses|dismissing|refuted|refutes|rejected reports|denial|untrue"
     "|false report|false reports|no truth|rebuffed reports|disputed|not true|played down reports|rumour|rumours"
     "|rumor|rumors",
-    "reject": "rejected|rejects|rejecting|turned down|refused|refuses|refusing|opposed|ruled out|balked|vetoed"
+    "reject": "unheeded|would not hear of|would not accept|declined|shrugged off|spurned|rejected|rejects|rejecting|turned down|refused|refuses|refusing|opposed|ruled out|balked|vetoed"
     "|resisted|blocked|failed|shot down|resisting|against|walked away",
-    "propose": "proposed|proposes|proposing|proposal|proposals|suggested|suggests|suggesting|suggestion|mulled"
+    "propose": "on the table|demanded|sketched out|outlined|sketch out|originally pencilled in|once pencilled in|originally planned|proposed|proposes|proposing|proposal|proposals|suggested|suggests|suggesting|suggestion|mulled"
     "|mulling|mulls|considered|considering|considers|discussed|discussing|discusses|weighed|weighing|weighs"
     "|floated|floating|recommended|recommends|recommendation|called for|calls for|calling for|pushed for"
     "|pushing for|pressed for|pressing for|first pencilled in|initially pencilled in|originally planned|had planned|sought"
     "|seeking|seeks|lobbied for|wanted|wants|debated|debating|urged|originally agreed|initially planned|tabled"
     "|option|options|first planned|initially agreed|earlier planned|previously planned|had wanted|had sought"
     "|favoured|favored|backed a|argued for|arguing for|was considering|talks on|talks about|pushing",
-    "postpone": "postponed|postpones|postpone|postponing|delayed|delay|delays|delaying|deferred|defer|shelved"
+    "postpone": "will not now|not now come|was due in|postponed|postpones|postpone|postponing|delayed|delay|delays|delaying|deferred|defer|shelved"
     "|scrapped|pushed back|put off|abandoned|superseded|suspended|put on hold|push back",
     "capacity": "capacity|spare capacity|production capacity|output capacity|capable of|capable|sustainable capacity"
     "|maximum sustainable capacity|able to pump|able to produce|nameplate|can pump|can produce|could sustain|can sustain|lies idle|idle|lie idle|idle capacity|could pump|could produce|sustain",
     "pricecap": "price cap|ceiling on russian|ceiling for russian|cap on seaborne|price ceiling|cap on russian|price limit|oil cap|cap of|cap at|capped russian|price caps",
-    "export": "exports|export|exported|exporting|imports|import|imported|importing|shipments|shipped|shipping"
+    "export": "ships|ship|ships abroad|sails|sail|sails through|passes through|pass through|pumps abroad|exports|export|exported|exporting|imports|import|imported|importing|shipments|shipped|shipping"
     "|loadings|loaded|seaborne|demand|consumption|consumed|consumes|burn|refinery runs|refining|throughput"
     "|refined|flows|flow|transit|transits|transited|purchases|deliveries|crude exports|oil exports|oil demand"
     "|oil consumption|world demand|global demand|processed|refiners|refinery|refineries|exporter|runs at|arrivals"

@@ -154,6 +154,8 @@ def elsewhere(scene: Scene, place: int) -> Sequence[Draft] | None:
     item = scene.items[place]
     names, shared = who.producers(scene, place)
     drafts = []
+    if "HORMUZ" in names and reason != "outage":
+        reason, measure = "out_of_scope_measure", "other"
     for name in names or ["WORLD"]:
         draft = Draft(
             item.start, item.end, "change" if sign else "level", measure, name, quantity, place=place
@@ -196,6 +198,13 @@ def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
         if scene.has("decide", "quota", "will") and scene.near(place, ("act",), left=4, right=3) >= 0:
             return None
         return "out_of_scope_measure", "other"
+    last = scene.drafts[-1] if scene.drafts else None
+    if (
+        last is not None
+        and last.measure == "other"
+        and not scene.between(last.place, place, ("output", "quota"))
+    ):
+        return last.reason, "other"
     outage = scene.near(place, ("outage",), left=8, right=8)
     if outage >= 0 and not scene.between(outage, place, ("q",)) and not scene.has("decide"):
         if output < 0 or scene.tag(output) != "level" or abs(outage - place) < abs(output - place):
@@ -282,8 +291,8 @@ _NOT_FORESEEN = frozenset("not last never have has had 've ever".split())
 
 def _will_pump(scene: Scene, place: int) -> bool:
     """Whether output of a time to come is told: ``will supply 12 million in April``."""
-    verb = scene.near(place, ("level",), left=4, right=0)
-    if verb < 0 or scene.word(verb) not in _PUMPING or scene.told.measure == "decision":
+    verb = next((n for n in range(place - 1, max(place - 5, -1), -1) if scene.word(n) in _PUMPING), -1)
+    if verb < 0 or scene.told.measure == "decision":
         return False
     return any(
         scene.tag(n) == "will" and scene.word(n) in ("will", "would", "'ll", "going to", "plans to")
@@ -303,7 +312,15 @@ def _settled_since(scene: Scene, other: int, place: int) -> bool:
     return scene.word(other - 1) in ("than", "as") and scene.word(other) in ("expected", "forecast")
 
 
+_MAY_HAPPEN = frozenset(
+    "be average reach fall rise hit climb drop exceed slip top grow have lose shrink total".split()
+)
+
+
 def _conditional(scene: Scene, place: int) -> bool:
+    for other in scene.tags.get("allow", ()):
+        if other < place <= other + 7 and scene.word(other) == "may" and scene.word(other + 1) in _MAY_HAPPEN:
+            return True
     for other in scene.tags.get("conditional", ()):
         apart = scene.segment[other] != scene.segment[place] or any(
             scene.word(n) in ("which", "who") for n in range(other, place)

@@ -149,7 +149,7 @@ def _leaves(scene: Scene, place: int, decided: int) -> bool:
 
 
 _LEAVING = frozenset(
-    "leaving taking bringing putting keeping making leave take bring brings takes leaves taken".split()
+    "stand stands standing leaving taking bringing putting keeping making leave take bring brings takes leaves taken".split()
 )
 _DOWN = frozenset(("down", "it", "up", "lower", "back"))
 _APART = frozenset("above below over under from than in of to less more short beyond".split())
@@ -227,6 +227,8 @@ def _is_decision(scene: Scene, place: int) -> bool:
     group = who.subject(scene, place)
     actor = group >= 0 and scene.tag(group) == "group"
     if acts and (actor or known) and not _past(scene, place):
+        return True
+    if ahead and any(scene.tag(n) == "share" for n in beside):
         return True
     if known and any(
         scene.tag(n) in ("share", "decide") or scene.word(n) in ("rest", "part") for n in beside

@@ -294,7 +294,9 @@ def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
         )
         draft.measure = figure.measure
         draft.reason = (
-            figure.reason if figure.reason in ("out_of_scope_measure", "out_of_scope_entity") else ""
+            figure.reason
+            if figure.reason in ("out_of_scope_measure", "out_of_scope_entity", "other_currency")
+            else ""
         )
         if figure.kind == "forecast":
             return []

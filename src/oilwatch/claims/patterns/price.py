@@ -216,6 +216,7 @@ def _draft(scene: Scene, place: int, quantity: Quantity, sign: int) -> Draft:
         item.start, item.end, kind, "price_change" if sign else "price", entity, quantity, place=place
     )
     draft.sign, draft.modifier = sign or 1, quantity.modifier
+    draft.reason = "other_currency" if quantity.unit in (unit_words.GBP, unit_words.EUR) else ""
     _when(scene, place, draft)
     if kind == "level" and _touches(scene, place):
         draft.basis = "intraday"
@@ -359,7 +360,7 @@ def _close_of(scene: Scene, place: int, span: Span, found: int) -> Span:
         return span
     windowed = found >= 0 and scene.items[found].value.anchored == "the"
     closing = any(scene.tag(n) == "settle" for n in range(max(0, place - 3), place))
-    if days < 20 or windowed or closing or (days > 31 and (found < 0 or scene.has("settle"))):
+    if windowed or closing or (days > 31 and (found < 0 or scene.has("settle"))):
         last = sessions.upto(min(span[1], scene.told.day - ONE))
         return last, last
     return span
