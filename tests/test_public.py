@@ -20,7 +20,9 @@ def test_every_public_name_is_there():
 
 def test_a_text_is_checked(filled):
     """Each figure of a text has a verdict, in the order of the text, with where it stands."""
-    verdicts = ow.check(f"{TEXT} Russia pumped 5.1 million b/d in October.", published="2018-11-13", store=filled)
+    verdicts = ow.check(
+        f"{TEXT} Russia pumped 5.1 million b/d in October.", published="2018-11-13", store=filled
+    )
 
     assert [type(one) for one in verdicts] == [ow.Verdict, ow.Verdict]
     assert [one.claim.span_text for one in verdicts] == ["10.7 million b/d", "5.1 million b/d"]
