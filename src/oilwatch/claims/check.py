@@ -1,13 +1,25 @@
 """A story checked: each of its figures held against what the record said on the day the story ran."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
 from oilwatch import periods
-from oilwatch.claims import counts, decisions, extremes, guards, ladder, levels, moves, ranks, reading, shares
+from oilwatch.claims import (
+    attached,
+    counts,
+    decisions,
+    extremes,
+    guards,
+    ladder,
+    levels,
+    moves,
+    ranks,
+    reading,
+    shares,
+)
 from oilwatch.claims.figures import Case
 from oilwatch.claims.ladder import Guard
 from oilwatch.claims.record import Record
@@ -68,14 +80,14 @@ def check(
         return _undated(story, record)
     claims = reading.read(story.text, date.fromisoformat(known.day))
     moment = periods.as_of(as_of or known.day)
-    verdicts = tuple(_verdict(claim, story.text, record, moment) for claim in claims)
+    verdicts = tuple(_verdict(claim, claims, story.text, (record, moment)) for claim in claims)
     note = known.note if verdicts else "No figures about oil were found in the story."
     return Check(story, moment[:10], known.how, record.version, verdicts, note)
 
 
 def verdict(claim: Claim, text: str, record: Record, day: str) -> Verdict:
     """Return the verdict on one claim of a text, against what was known on a day."""
-    return _verdict(claim, text, record, periods.as_of(day))
+    return _verdict(claim, (), text, (record, periods.as_of(day)))
 
 
 def _ready(store: Store) -> Record:
@@ -120,15 +132,18 @@ def _undated(story: Story, record: Record) -> Check:
     )
 
 
-def _verdict(claim: Claim, text: str, record: Record, moment: str) -> Verdict:
-    case = Case(claim, record, moment, _sentence(text, claim))
+def _verdict(claim: Claim, story: Sequence[Claim], text: str, known: tuple[Record, str]) -> Verdict:
+    """Return the verdict on a claim of a story by a record as of a moment."""
+    case = Case(claim, known[0], known[1], _sentence(text, claim), story)
     if not claim.checkable or claim.kind == "forecast":
         return _unchecked(case)
     found = _one(case)
     if claim.modifier == "negated":
         return _negated(found)
     if found.verdict == "contradicted" and claim.candidates:
-        return _candidates(case, found)
+        found = _candidates(case, found)
+    if found.verdict == "contradicted" and found.reason != "sign_reversed":
+        found = attached.elsewhere(case, found, _one)
     return found
 
 

@@ -17,6 +17,7 @@ FAR = 0.25
 SOFT = 0.03
 SPAN_DAYS = 1200
 NEAR_DAYS = 400
+_DECIDED = frozenset(("opec_decision", "opec_plus_decision", "voluntary_cut"))
 _NEEDS = "the decision in the catalogue of events"
 
 
@@ -176,9 +177,14 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
     if claim.kind == "quota":
         return _wrong_quota(case)
     value = allowed.number(claim)
-    same = [s for s in known if sizes.is_by(s, claim.entity) and _nearness(case, s) >= 2]
+    same = [
+        s
+        for s in known
+        if sizes.is_by(s, claim.entity) and _nearness(case, s) >= 2 and s.event.kind in _DECIDED
+    ]
     turned = [s for s in same if s.stated and s.kbd * value < 0]
-    agrees = [s for s in same if not (s.stated and s.kbd) or s.kbd * value > 0]
+    sized = {s.event.id for s in same if s.kbd}
+    agrees = [s for s in same if s.event.id in sized and (not (s.stated and s.kbd) or s.kbd * value > 0)]
     around = (
         [abs(s.kbd) for s in known if s.kbd and abs((s.event.date - same[0].event.date).days) <= NEAR_DAYS]
         if same

@@ -43,8 +43,15 @@ class Case:
     record: Record
     moment: str
     sentence: str = ""
+    story: Sequence[Claim] = ()
+    """All claims of its story."""
     proxy: bool = False
     """The series chosen stands in for another that the store lacks: spot for futures."""
+
+    @property
+    def offset(self) -> int:
+        """Where the figure stands in its sentence."""
+        return max(0, self.sentence.find(self.claim.span_text.lower()))
 
     @property
     def day(self) -> str:
@@ -53,7 +60,7 @@ class Case:
 
     def at(self, claim: Claim) -> "Case":
         """Return the same case for another reading of the claim."""
-        return replace(self, claim=claim)
+        return replace(self, claim=claim, proxy=False)
 
 
 def split(entity: str) -> list[str]:

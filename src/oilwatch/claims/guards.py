@@ -18,6 +18,16 @@ _CONTRACT = re.compile(
 CONTRACTS_APART = 10.0
 """By how many percent two contract months may lie apart when one follows the other."""
 SPOT_DAYS = 30
+PART = 0.55
+"""A level below this share of what was recorded is rather of something else than wrong."""
+AROUND = 70
+_WITHIN_DAY = re.compile(
+    r"as much as|touch|intraday|in the session|at one point|before (?:slipping|paring|giving|easing|the news)|briefly"
+    r"|in the morning|earlier in the day|rebound|loss into|gain into|spiked|traded (?:at|below|above)"
+)
+_NOT_OUTPUT = re.compile(
+    r"\b(?:export|shipment|capacity|spare|could|sustain|idle|demand|consum|import|refin|lost|outage|offline|tanker)"
+)
 _CONTRACT_BASES = frozenset(("second_month", "expiring_contract", "next_day"))
 
 
@@ -110,6 +120,8 @@ def of_output(case: Case, main: Reading) -> Guard | None:
     claim = case.claim
     if (found := named_source(case)) is not None:
         return found
+    if (found := _unclear(case, main)) is not None:
+        return found
     first, last = figures.span(claim)
     if figures.grain(first, last) in ("day", "week") and main.about.frequency == "monthly":
         return Guard("not_in_store", "the store has only the mean of the month", "daily or weekly figures")
@@ -117,6 +129,19 @@ def of_output(case: Case, main: Reading) -> Guard | None:
     if wanted not in ("", "weekly", choosing.defined(main.about)) and claim.entity != "USA":
         return Guard("not_in_store", f"the store has no figure of the story's definition ({claim.definition})",
                      "a series of that definition")  # fmt: skip
+    return None
+
+
+def _unclear(case: Case, main: Reading) -> Guard | None:
+    """Return the guard of a level that may be of something else: a part of output, exports, a capacity."""
+    claim = case.claim
+    if claim.kind != "level" or isinstance(claim.normalized_value, str):
+        return None
+    near = case.sentence[max(0, case.offset - AROUND) : case.offset + len(claim.span_text) + AROUND]
+    if abs(allowed.number(claim)) < PART * main.nearest(allowed.number(claim)) or _NOT_OUTPUT.search(near):
+        return Guard(
+            "ambiguous", "it may be a part of output, a change, exports or a capacity", "a clearer sentence"
+        )
     return None
 
 
@@ -135,7 +160,8 @@ def of_price(case: Case, main: Reading) -> Guard | None:
     claim = case.claim
     if (found := contract(case)) is not None:
         return found
-    if claim.basis == "intraday":
+    near = case.sentence[max(0, case.offset - AROUND) : case.offset + len(claim.span_text) + AROUND]
+    if claim.basis == "intraday" or _WITHIN_DAY.search(near):
         return Guard("intraday_only", "it is a price within the day", "prices within the day")
     away = abs(wording.difference(claim, main)[1] or 0.0)
     if choosing.is_futures(main.about) and away <= CONTRACTS_APART and rolls(claim.entity, claim.period_end):
