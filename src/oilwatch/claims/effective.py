@@ -175,9 +175,12 @@ def _lasts(scene: Scene, place: int) -> bool:
     value: Date = scene.items[place].value
     if value.unit not in ("month", "quarter", "year"):
         return False
+    if scene.word(place - 1) == "by":
+        return not scene.known.isdisjoint(
+            ("extended", "extend", "prolonged", "prolong", "extending", "prolonging")
+        )
     return scene.word(place - 1) in (
         "for",
-        "by",
         "another",
         "further",
         "lasting",

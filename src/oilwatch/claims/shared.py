@@ -160,6 +160,7 @@ def _barrels_to_rates(items: list[Item], place: int) -> None:
 def nuances(scene: Scene, drafts: list[Draft]) -> None:
     """Set what words in the sentence say of its claims: hedged, respectively, revised, rejected, proposed, denied."""
     _respectively(scene, drafts)
+    inverted = scene.word(0) in ("were", "should") and "would" in scene.known
     for draft in drafts:
         if draft.kind in ("decision", "quota"):
             _proposal(scene, draft)
@@ -183,7 +184,7 @@ def nuances(scene: Scene, drafts: list[Draft]) -> None:
             and draft.kind in ("level", "change", "pct_change")
         ):
             draft.reason = "hypothetical"
-        if not draft.reason and _conditional(scene, draft):
+        if not draft.reason and (inverted or _conditional(scene, draft)):
             draft.reason = "hypothetical"
 
 

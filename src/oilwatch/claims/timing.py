@@ -21,7 +21,9 @@ def is_base(scene: Scene, place: int) -> bool:
     before, earlier = scene.word(place - 1), scene.word(place - 2)
     if before in ("the", "its", "a", "their"):
         before, earlier = earlier, scene.word(place - 3)
-    if before in ("in", "at") and earlier in ("level", "levels"):
+    if before in ("in", "at", "of") and earlier in ("level", "levels"):
+        return True
+    if before == "of" and earlier in ("peak", "high", "low", "summit", "trough"):
         return True
     if before in ("in", "at") and (earlier in ("than", "from", "with") or earlier.endswith(" than")):
         return True
@@ -132,6 +134,8 @@ def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None, wi
     for other in right:
         if scene.items[other].value.grain == "ago" and grains is not None:
             continue
+        if any(place < figure < other and scene.is_secondary(figure) for figure in figures):
+            continue
         if not scene.between(place, other, ("q",)) or scene.segment[other] - segment <= 2:
             return other
     return -1
@@ -150,6 +154,8 @@ def output(scene: Scene, place: int) -> Span:
         same = value.relative == 0 and value.anchored == "earlier" and scene.told.period is not None
         anchor = scene.told.period if same else _anchor(scene, found)
         ahead = any(scene.tag(n) == "will" for n in range(max(0, place - 7), place))
+        if value.to is not None and scene.word(found - 1) == "between":
+            value = value.to  # from the one to the other: the figure is of the other
         span = when.resolve(value, scene.told.day, anchor=anchor, ahead=ahead)
         if span is not None and (value.anchored != "the" or (span[1] - span[0]).days > 25):
             return span

@@ -103,7 +103,7 @@ SIGNALS = {
     "|rumor|rumors",
     "reject": "unheeded|would not hear of|would not accept|declined|shrugged off|spurned|rejected|rejects|rejecting|turned down|refused|refuses|refusing|opposed|ruled out|balked|vetoed"
     "|resisted|blocked|failed|shot down|resisting|against|walked away",
-    "propose": "on the table|demanded|sketched out|outlined|sketch out|originally pencilled in|once pencilled in|originally planned|proposed|proposes|proposing|proposal|proposals|suggested|suggests|suggesting|suggestion|mulled"
+    "propose": "foreseen|had foreseen|on the table|demanded|sketched out|outlined|sketch out|originally pencilled in|once pencilled in|originally planned|proposed|proposes|proposing|proposal|proposals|suggested|suggests|suggesting|suggestion|mulled"
     "|mulling|mulls|considered|considering|considers|discussed|discussing|discusses|weighed|weighing|weighs"
     "|floated|floating|recommended|recommends|recommendation|called for|calls for|calling for|pushed for"
     "|pushing for|pressed for|pressing for|first pencilled in|initially pencilled in|originally planned|had planned|sought"

@@ -50,7 +50,10 @@ def _day(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span | Non
     if found.relative == -1:
         return _same(sessions.before(anchor[0] if anchor else day))
     if found.relative == 1:
-        return _same((anchor[1] if anchor else day) + ONE)
+        after = (anchor[1] if anchor else day) + ONE
+        while not sessions.is_trading(after):
+            after += ONE
+        return _same(after)
     return anchor if anchor and anchor[0] == anchor[1] else _same(sessions.before(day))
 
 

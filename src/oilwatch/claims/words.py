@@ -53,6 +53,8 @@ def sentences(text: str) -> Iterator[list[Item]]:
                 yield sentence
                 sentence = []
             continue
+        if kind == _SHORT and word[0] in "bB":
+            end -= 1  # the full stop after "b/d" is none of the figure
         sentence.append(Item(plain, start, end, "", None, capital))
         if (
             len(sentence) >= MOST_ITEMS

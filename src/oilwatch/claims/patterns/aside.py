@@ -98,6 +98,8 @@ def _week(scene: Scene, moved: bool) -> Span:
                     return (friday - 6 * timing.ONE, friday) if moved else (friday, friday)
                 return span if moved else (span[1], span[1])
     last = scene.last_draft()
+    if moved and scene.told.week is not None:
+        return scene.told.week
     if scene.told.measure == "inventory" and last is not None and last.period:
         period = last.period
         return period if moved or period[0] == period[1] else (period[1], period[1])
@@ -117,6 +119,8 @@ def fuel(scene: Scene, place: int) -> Sequence[Draft] | None:
     gallon = quantity.unit in (unit_words.GALLON, unit_words.GALLON_CENTS)
     money = quantity.unit in (unit_words.USD, unit_words.CENTS)
     if not gallon and not (money and scene.has("fuel") and not scene.has("grade", "domestic")):
+        return None
+    if not gallon and scene.near(place, ("oil", "price", "settle"), left=8, right=0) >= 0:
         return None
     if not gallon and "gallon" not in scene.words and not any("gallon" in word for word in scene.words):
         return []
@@ -154,6 +158,8 @@ def elsewhere(scene: Scene, place: int) -> Sequence[Draft] | None:
     item = scene.items[place]
     names, shared = who.producers(scene, place)
     drafts = []
+    if any(scene.items[n].value == "HORMUZ" for n in scene.tags.get("country", ())):
+        names = ["HORMUZ"]
     if "HORMUZ" in names and reason != "outage":
         reason, measure = "out_of_scope_measure", "other"
     for name in names or ["WORLD"]:
@@ -232,6 +238,8 @@ def forecast(scene: Scene, place: int) -> Sequence[Draft] | None:
         measure, entity = "price", who.benchmark(scene, place) or scene.told.price or "BRENT"
     else:
         names, _ = who.producers(scene, place)
+        if not names and not scene.known.isdisjoint(("deal", "pact", "accord")):
+            names = [scene.told.group or "OPEC+"]
         measure, entity = (
             ("other" if scene.near(place, ("export",), left=12, right=4, same=False) >= 0 else "production"),
             (names or ["WORLD"])[0],
@@ -313,7 +321,7 @@ def _settled_since(scene: Scene, other: int, place: int) -> bool:
 
 
 _MAY_HAPPEN = frozenset(
-    "be average reach fall rise hit climb drop exceed slip top grow have lose shrink total".split()
+    "be average reach fall rise hit climb drop exceed slip top grow lose shrink total".split()
 )
 
 

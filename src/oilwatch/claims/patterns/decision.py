@@ -1,9 +1,10 @@
 """Decisions: the size of a cut or an increase that was agreed, and quotas, each with its effective window."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from oilwatch.claims import cues, effective, who
+from oilwatch.claims import cues, effective, unit_words, who
 from oilwatch.claims.dates import Date
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.quantity import Quantity
@@ -21,8 +22,8 @@ _PAST_OUTPUT = frozenset(
 def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     """Read a rate as the size of a decision or as a quota."""
     quantity: Quantity = scene.items[place].value
-    if quantity.unit is None or quantity.unit.normalized != "kb/d":
-        return None
+    if quantity.unit is unit_words.PERCENT:
+        return _in_percent(scene, place, quantity)
     quota = _is_quota(scene, place)
     if not quota and not _is_decision(scene, place):
         return None
@@ -58,6 +59,41 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
             scene.told.sign = draft.sign
     scene.told.who, scene.told.measure = drafts[-1].entity, "decision"
     return drafts
+
+
+def _in_percent(scene: Scene, place: int, quantity: Quantity) -> Sequence[Draft] | None:
+    """Read the size of a decision told again: ``500,000 bpd, or around 5 percent``."""
+    at = place - 1
+    while scene.word(at) in ("or", ",", "(", "about"):
+        at -= 1
+    if "or" not in scene.words[at + 1 : place] or not scene.drafts or scene.drafts[-1].place != at:
+        return None
+    twin = scene.drafts[-1]
+    if twin.kind != "decision":
+        return None
+    item = scene.items[place]
+    return [
+        replace(
+            twin, start=item.start, end=item.end, quantity=quantity, modifier=quantity.modifier, place=place
+        )
+    ]
+
+
+_AGAIN = ("same again", "same amount", "same volume", "same quantity")
+
+
+def again(scene: Scene) -> Sequence[Draft]:
+    """Find ``the same again in August``, which has the size of the decision told before."""
+    if "same" not in scene.known:
+        return []
+    place = scene.words.index("same")
+    twin = scene.last_draft()
+    if f"same {scene.word(place + 1)}" not in _AGAIN or twin is None or twin.kind != "decision":
+        return []
+    first = place - 1 if scene.word(place - 1) == "the" else place
+    draft = replace(twin, start=scene.items[first].start, end=scene.items[place + 1].end, place=place)
+    effective.place_in_time(scene, place, draft)
+    return [draft]
 
 
 def _sign(scene: Scene, place: int) -> int:
@@ -114,6 +150,11 @@ def _is_quota(scene: Scene, place: int) -> bool:
         taken = any(scene.tag(n) == "act" or scene.word(n) in _DOWN for n in range(max(0, place - 9), place))
         if taken and (decided or scene.has("decide", "will")):
             return not _shrinks_curbs(scene, place)
+    stands = any(scene.word(n) in ("is", "was", "stands", "remains") for n in (place - 1, place - 2))
+    if stands and scene.near(place, ("quota",), left=12, right=0, same=False) >= 0 and not decided:
+        return not scene.between(
+            scene.near(place, ("quota",), left=12, right=0, same=False), place, ("q", "output")
+        )
     left = scene.near(place, ("quota", "pricecap"), left=7, right=0)
     if left >= 0 and not any(scene.tag(n) in ("q", "act", "move") for n in range(left, place)):
         return before != "by" and scene.word(place + 1) not in (
@@ -295,7 +336,9 @@ def _measured(scene: Scene, place: int) -> bool:
     before = [scene.word(place - n) for n in range(1, 6)]
     if {"has", "have", "had"} & set(before) and not scene.has("quota") and "agreed" not in before:
         held = any(
-            scene.word(place - n).startswith(("withh", "holding", "keeping", "held", "kept"))
+            scene.word(place - n).startswith(
+                ("withh", "holding", "keeping", "held", "kept", "return", "restor", "unw")
+            )
             for n in range(1, 6)
         )
         return any(scene.tag(place - n) == "act" for n in range(1, 5)) and not scene.has("group") and not held
@@ -326,8 +369,9 @@ PATTERNS = (
     Pattern(
         "decision",
         40,
-        ("kb/d",),
+        ("kb/d", "percent"),
         read=read,
+        scan=again,
         examples={
             "OPEC+ will add 206,000 bpd in April.": "decision OPEC+ 206 kb/d",
             "Kuwait pledged to cut 80,000 bpd.": "decision KWT -80 kb/d",

@@ -355,6 +355,20 @@ def _alone(scene: Scene, place: int, draft: Draft) -> bool:
         draft.measure, draft.entity, draft.reason = "inventory", "USA", "out_of_scope_measure"
         draft.period = timing.session(scene.told.day)
         return True
+    owners = [n for n in scene.tags.get("country", ()) if n < place and scene.word(n + 1) == "'s"]
+    if (
+        owners
+        and output < 0
+        and price < 0
+        and scene.told.measure == "production"
+        and scene.told.period is not None
+    ):
+        draft.measure, draft.entity, draft.period = (
+            "production",
+            str(scene.items[owners[-1]].value),
+            scene.told.period,
+        )
+        return True
     if output >= 0 and (
         price < 0 or abs(output - place) <= abs(price - place) or scene.has("country", "group")
     ):

@@ -270,7 +270,7 @@ def _when(scene: Scene, place: int, draft: Draft) -> None:
         value: Date = scene.items[found].value
         if value.grain == "ago" and draft.kind != "level":
             value = Date("ago")
-        anchor = (
+        anchor = _day_before(scene, found) or (
             (scene.told.last_day if value.grain == "day" else None)
             or scene.told.price_day
             or timing.session(day)
@@ -317,6 +317,15 @@ def _as_before(scene: Scene, place: int, draft: Draft) -> Span | None:
     return None if same else scene.told.move_span
 
 
+def _day_before(scene: Scene, found: int) -> Span | None:
+    """Return the day that ``the next day`` counts from: the last one named before it in the sentence."""
+    value: Date = scene.items[found].value
+    if value.grain != "day" or value.relative is None:
+        return None
+    named = [n for n in scene.tags.get("date", ()) if n < found and scene.items[n].value.grain == "day"]
+    return when.resolve(scene.items[named[-1]].value, scene.told.day) if named else None
+
+
 def _like_its_twin(scene: Scene, place: int, draft: Draft) -> bool:
     """Take period and base from the other benchmark's move in the same sentence: ``since May ..., and WTI 9 percent``."""
     here = [d for d in scene.drafts if d.kind == draft.kind and d.entity != draft.entity]
@@ -359,7 +368,9 @@ def _close_of(scene: Scene, place: int, span: Span, found: int) -> Span:
     if days == 0:
         return span
     windowed = found >= 0 and scene.items[found].value.anchored == "the"
-    closing = any(scene.tag(n) == "settle" for n in range(max(0, place - 3), place))
+    closing = (scene.word(place - 1) == "to" and bool(scene.drafts)) or any(
+        scene.tag(n) == "settle" for n in range(max(0, place - 3), place)
+    )
     if windowed or closing or (days > 31 and (found < 0 or scene.has("settle"))):
         last = sessions.upto(min(span[1], scene.told.day - ONE))
         return last, last

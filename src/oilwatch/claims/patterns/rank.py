@@ -152,14 +152,7 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
     if scene.has("output") and not scene.has("grade", "price", "domestic"):
         names = who.producers(scene, place)[0]
         measure, entities = "production", names[:1]
-    elif (
-        any(scene.tag(n) == "each" for n in range(max(0, place - 6), min(place + 9, len(scene.items))))
-        and {
-            "BRENT",
-            "WTI",
-        }
-        <= scene.entities()
-    ):
+    elif not scene.known.isdisjoint(("both", "each")) and {"BRENT", "WTI"} <= _named(scene):
         entities = ["BRENT", "WTI"]
     out = []
     for entity in entities:
@@ -179,6 +172,10 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
         draft.sign = int(scene.items[down].value) if down >= 0 else 1
         out.append(draft)
     return out
+
+
+def _named(scene: Scene) -> set[str]:
+    return scene.entities() | {str(scene.items[n].value) for n in scene.tags.get("grade", ())}
 
 
 def _last_unit(scene: Scene, place: int, noun: str, measure: str) -> Span:

@@ -13,13 +13,18 @@ def share(scene: Scene, place: int) -> Sequence[Draft] | None:
     quantity: Quantity = scene.items[place].value
     if quantity.unit is not unit_words.PERCENT:
         return None
+    of_it = (
+        scene.word(place + 1) == "of"
+        and scene.word(place + 2) in ("it", "that", "this")
+        and scene.has("level", "country", "group")
+    )
     whole = scene.near(place, ("world", "share"), left=6, right=6)
     of = scene.word(place + 1) == "of" and (
         scene.near(place, ("world", "output", "export", "group", "country"), left=0, right=6) >= 0
     )
-    if not of and not (whole >= 0 and scene.tag(whole) == "share"):
+    if not of and not of_it and not (whole >= 0 and scene.tag(whole) == "share"):
         return None
-    if scene.near(place, ("move",), left=2, right=1) >= 0 and not of:
+    if scene.near(place, ("move",), left=2, right=1) >= 0 and not (of or of_it):
         return None
     item = scene.items[place]
     left = [
