@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from oilwatch.claims import allowed, sessions, wording
+from oilwatch.claims import allowed, ladder, sessions, wording
 from oilwatch.claims.figures import Case
+from oilwatch.claims.ladder import Guard
 from oilwatch.model import Claim, Verdict
 
 FITS = frozenset(("matches", "rounds_to", "other_vintage", "other_definition"))
@@ -26,6 +27,10 @@ def elsewhere(case: Case, found: Verdict, check: Callable[[Case], Verdict]) -> V
     """Return *found*, or where another reading that the story offers fits: that one, as a hint or as unclear."""
     if (twin := _twin(case, check)) is not None:
         return _instead(case, found, "of another moment or part: the story gives two figures", twin)
+    if (parts := _between(case)) is not None:
+        said = " and ".join(wording.claimed(part) for part in parts)
+        why = Guard("ambiguous", f"it is the difference of {said} as the story has them", "a source of both")
+        return ladder.refused(case, why)
     tried = 0
     for what, claim in _readings(case.claim, case.story):
         tried += 1
@@ -48,6 +53,25 @@ def _twin(case: Case, check: Callable[[Case], Verdict]) -> Verdict | None:
             found = check(case.at(other))
             if found.verdict in FITS and other.normalized_value != claim.normalized_value:
                 return found
+    return None
+
+
+def _between(case: Case) -> tuple[Claim, Claim] | None:
+    """Return two levels or targets of the entity in the story of which a change is the difference."""
+    claim = case.claim
+    levels = [o for o in case.story if o.entity == claim.entity and o.kind in ("level", "quota")]
+    levels = [
+        o
+        for o in levels
+        if o.normalized_unit == claim.normalized_unit and isinstance(o.normalized_value, float)
+    ]
+    if claim.kind != "change" or claim.measure != "production":
+        return None
+    low, high = sorted(map(abs, allowed.interval(claim)))
+    for one in levels:
+        for other in levels:
+            if low <= allowed.number(one) - allowed.number(other) <= high:
+                return one, other
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from oilwatch import periods
 from oilwatch.claims import allowed, evidence, figures, sizes, wording
@@ -27,15 +28,12 @@ def check(case: Case) -> Verdict:
         return ladder.refused(
             case, Guard("not_in_store", "the catalogue has decisions in barrels a day only", _NEEDS)
         )
-    known = [
-        size for size in sizes.of(case.claim.entity) if size.event.date.isoformat() <= _after(case.day, 1)
-    ]
-    known.sort(key=lambda size: (-_nearness(case, size), -size.event.date.toordinal()))
+    known = _known(case)
     if case.claim.kind == "quota" and (found := _required(case)) is not None:
         return found
     for verdict, limit in (("matches", 0.0), ("rounds_to", NOTE)):
         for size in known:
-            if _within(case, size) and _fits(case, size.kbd, size.stated, limit):
+            if _fits(case, size.kbd, size.stated, limit):
                 return _told(case, verdict, size, limit)
         if (step := _step(case, limit)) is not None:
             return _stepped(case, verdict, step)
@@ -46,27 +44,36 @@ def check(case: Case) -> Verdict:
     return _wrong(case, known)
 
 
+@lru_cache(maxsize=65_536)
 def _after(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
+def _known(case: Case) -> list[Size]:
+    """Return the sizes of decisions known on the day, those nearest to the claim first; older ones only if near."""
+    limit = _after(case.day, 1)
+    since = _after(case.day, -(2 * SPAN_DAYS if case.claim.kind == "quota" else SPAN_DAYS))
+    near = [
+        (_nearness(case, size), size.day, size) for size in sizes.of(case.claim.entity) if size.day <= limit
+    ]
+    kept = [one for one in near if one[0] > 1 or one[1] >= since]
+    return [size for _, _, size in sorted(kept, key=lambda one: one[:2], reverse=True)]
+
+
 def _nearness(case: Case, size: Size) -> int:
     """Return how near an event is to a claim: announced that day, effective then, before the story, or older."""
-    claim, event = case.claim, size.event
-    if claim.announced and abs((event.date - date.fromisoformat(claim.announced)).days) <= 3:
+    claim = case.claim
+    if claim.announced and _days(size.day, claim.announced) <= 3:
         return 4 if sizes.is_by(size, claim.entity) else 3
-    if event.effective_from and claim.period_start[:7] <= event.effective_from[:7] <= claim.period_end[:7]:
+    start = size.event.effective_from[:7]
+    if start and claim.period_start[:7] <= start <= claim.period_end[:7]:
         return 2
-    return 1 if abs((date.fromisoformat(case.day) - event.date).days) <= 45 else 0
+    return 1 if _days(case.moment[:10], size.day) <= 45 else 0
 
 
-def _within(case: Case, size: Size) -> bool:
-    days = (date.fromisoformat(case.day) - size.event.date).days
-    return (
-        days <= SPAN_DAYS
-        or (case.claim.kind == "quota" and days <= 2 * SPAN_DAYS)
-        or _nearness(case, size) > 1
-    )
+@lru_cache(maxsize=65_536)
+def _days(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def _fits(case: Case, kbd: float, stated: bool, limit: float) -> bool:
@@ -185,11 +192,7 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
     turned = [s for s in same if s.stated and s.kbd * value < 0]
     sized = {s.event.id for s in same if s.kbd}
     agrees = [s for s in same if s.event.id in sized and (not (s.stated and s.kbd) or s.kbd * value > 0)]
-    around = (
-        [abs(s.kbd) for s in known if s.kbd and abs((s.event.date - same[0].event.date).days) <= NEAR_DAYS]
-        if same
-        else []
-    )
+    around = [abs(s.kbd) for s in known if s.kbd and _days(s.day, same[0].day) <= NEAR_DAYS] if same else []
     far = bool(around) and all(
         abs(abs(value) - kbd) > FAR * max(kbd, abs(value)) for kbd in _all(case, around)
     )
@@ -255,7 +258,7 @@ def first(case: Case) -> Verdict:
     claim = case.claim
     window = claim.baseline_period or ("0001-01-01", _after(claim.period_start, -1))
     known = [s for s in sizes.of(claim.entity) if s.stated and s.kbd and s.event.lane == "opec"]
-    known = [s for s in known if s.event.date.isoformat() <= _after(case.day, 1)]
+    known = [s for s in known if s.day <= _after(case.day, 1)]
     own = max(known, key=lambda size: (_nearness(case, size), size.event.date), default=None)
     why = Guard(
         "not_in_store", "the catalogue does not have every decision of the time", "a whole list of decisions"
@@ -266,7 +269,7 @@ def first(case: Case) -> Verdict:
     others = [
         s for s in known
         if s.kbd * own.kbd > 0 and abs(s.kbd) > least and (own.event.date - s.event.date).days > 10
-        and _after(window[0], 0 if window[0] < "0002" else 366) <= s.event.date.isoformat() <= window[1]
+        and _after(window[0], 0 if window[0] < "0002" else 366) <= s.day <= window[1]
     ]  # fmt: skip
     if others:
         return ladder.refused(case, why)

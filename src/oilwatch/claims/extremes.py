@@ -1,6 +1,7 @@
 """Extremes: records, highs and lows, and the largest moves since a day."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,10 +31,14 @@ _DOWN = re.compile(
     r"\b(?:fall\w*|fell|drop\w*|loss\w*|losing|lost|declin\w*|worst|slid\w*|cut\w*|plung\w*|slump\w*|down|retreat\w*|decreas\w*)\b"
 )
 _MOVE = re.compile(r"\b(?:increas\w*|ris\w*|gain\w*|drop\w*|fall\w*|declin\w*|decreas\w*|growth|cut\w*)\b")
+_PRICE = re.compile(
+    r"high|low|close|settle|pric|level|finish|weak|cheap|dear|expensive|time|seen|touch|ever|record"
+)
 _NEAR = re.compile(
     r"\b(?:day|week|month|quarter|year)s?\b.*\b(?:high|low|peak)|in (?:more than |at least )?\w+ (?:years|months|weeks)|ever"
 )
 MOST_LOOKED_AT = 60
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 SOFT = {"price": 0.01, "production": 0.01}
 
 
@@ -157,29 +162,19 @@ def _look(case: Case, view: View) -> Found | None:
     figure = case.record.figure(view.about, names[place], case.moment)
     if figure is None:
         return None
-    value = (
-        figure.seen.value
-        if view.words == "figures" and len(own) == 1 and _plain(view)
-        else float(values[place])
-    )
+    value = float(values[place])
     window = case.claim.baseline_period or ("0001-01-01", _before(first))
     low, high = _range(names, window[0][cut], min(window[1], _before(first))[cut])
     reaches = window[0] < "0002" or _reaches(names[0], window[0])
     limit = 0.0 if view.first else value
     gaps = view.sign * (values[low:high] - limit)
-    beyond = np.flatnonzero(gaps > 1e-9)
-    worst, other = _confirmed(case, view, [low + int(n) for n in beyond], limit)
-    inside = bool(other) and _only_at_start(names, [low + int(n) for n in beyond], window[0], case)
+    beyond = np.flatnonzero(gaps > 1e-9) + low
+    worst, other = _confirmed(case, view, beyond, limit)
+    inside = bool(other) and _only_at_start(names[int(beyond[-1])], window[0], case)
     return Found(view, names[place], value, worst, other, reaches, inside)
 
 
-def _plain(view: View) -> bool:
-    return len(view.line.names) == len(view.line.values) and view.line.names[:1] != []
-
-
 def _range(names: Sequence[str], first: str, last: str) -> tuple[int, int]:
-    from bisect import bisect_left, bisect_right
-
     return bisect_left(names, first), bisect_right(names, last)
 
 
@@ -192,24 +187,22 @@ def _reaches(first: str, wanted: str) -> bool:
     return start <= (date.fromisoformat(wanted) + timedelta(days=7)).isoformat()
 
 
-def _confirmed(case: Case, view: View, places: Sequence[int], limit: float) -> tuple[float, str]:
+def _confirmed(case: Case, view: View, places: Places, limit: float) -> tuple[float, str]:
     """Return how far the farthest that was known on the day lies beyond, and which it is."""
     values, names = view.line.values, view.line.names
-    for place in sorted(places, key=lambda n: -view.sign * values[n])[:MOST_LOOKED_AT]:
-        figure = case.record.figure(view.about, names[place], case.moment)
-        if figure is not None:
+    for place in map(int, places[np.argsort(-view.sign * values[places], kind="stable")][:MOST_LOOKED_AT]):
+        if case.record.figure(view.about, names[place], case.moment) is not None:
             return abs(float(values[place]) - limit), names[place]
     return 0.0, ""
 
 
-def _only_at_start(names: Sequence[str], places: Sequence[int], start: str, case: Case) -> bool:
-    """Return whether what lies beyond is within one unit of the start of a window counted in units."""
+def _only_at_start(last: str, start: str, case: Case) -> bool:
+    """Return whether the last that lies beyond is within one unit of the start of a window counted in units."""
     if not _NEAR.search(case.claim.span_text.lower()):
         return False
     unit = 366 if "year" in case.claim.span_text or "decade" in case.claim.span_text else 31
     unit = 7 if "week" in case.claim.span_text else unit
-    limit = (date.fromisoformat(start) + timedelta(days=unit)).isoformat()
-    return all(names[place] <= limit for place in places)
+    return last <= (date.fromisoformat(start) + timedelta(days=unit)).isoformat()
 
 
 # -- the verdict ---------------------------------------------------------------------------------------
@@ -262,6 +255,10 @@ def _guard(case: Case, found: Found, unclear: bool) -> Guard | None:
     if unclear:
         return Guard(
             "ambiguous", "the sentence does not say whether a high or a low is meant", "a clearer sentence"
+        )
+    if case.claim.measure == "price" and not _PRICE.search(case.claim.span_text.lower()):
+        return Guard(
+            "ambiguous", "the sentence does not say whether a price or a move is meant", "a clearer sentence"
         )
     if "streak" in case.claim.span_text:
         return Guard("ambiguous", "it compares streaks", "the length of the streak")

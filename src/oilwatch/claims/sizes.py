@@ -1,10 +1,11 @@
 """What the catalogue knows of decisions: whose, how large, since when; sizes that only a title tells count too."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from oilwatch import catalog
 from oilwatch.model import Event, Target
@@ -38,6 +39,11 @@ class Size:
     actors: frozenset[str]
     kbd: float
     stated: bool
+
+    @property
+    def day(self) -> str:
+        """The day of the decision as text."""
+        return self.event.id[:10]
 
 
 def actors(event: Event) -> frozenset[str]:
@@ -124,20 +130,31 @@ def _numbers(text: str) -> Iterator[float]:
             yield kbd
 
 
-def sums(entity: str, upto: str) -> Iterator[tuple[float, tuple[Size, ...]]]:
-    """Yield sums of decisions that were in force together: step by step back in time, in pairs, by country."""
+def sums(entity: str, upto: str) -> Sequence[tuple[float, tuple[Size, ...]]]:
+    """Return sums of decisions that were in force together: step by step back in time, in pairs, by country."""
     since = (date.fromisoformat(upto) - timedelta(days=LONGEST)).isoformat()
-    recent = [size for size in of(entity) if since <= size.event.date.isoformat() <= upto]
-    found = [size for size in recent if size.stated and size.kbd and size.event.kind != "spr_release"]
+    known = of(entity)
+    return _sums(entity, bisect_left(known, since, key=_day), bisect_right(known, upto, key=_day))
+
+
+def _day(size: Size) -> str:
+    return size.day
+
+
+@lru_cache(maxsize=2048)
+def _sums(entity: str, low: int, high: int) -> Sequence[tuple[float, tuple[Size, ...]]]:
+    found = [s for s in of(entity)[low:high] if s.stated and s.kbd and s.event.kind != "spr_release"]
+    out = []
     for sign in (-1, 1):
         same = [size for size in found if size.kbd * sign > 0][-MOST_ADDED:]
         for end in range(len(same), max(0, len(same) - 4), -1):
             for start in range(end - 2, -1, -1):
                 parts = tuple(same[start:end])
-                yield sum(size.kbd for size in parts), parts
-        yield from _pairs(same)
+                out.append((sum(size.kbd for size in parts), parts))
+        out += _pairs(same)
     for size in found:
-        yield from _without_one(size)
+        out += _without_one(size)
+    return out
 
 
 def _without_one(whole: Size) -> Iterator[tuple[float, tuple[Size, ...]]]:
