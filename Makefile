@@ -51,5 +51,5 @@ tools:
 
 .venv/.installed-dev: pyproject.toml | .venv/.made
 	@echo "installing into .venv, once; this takes a minute"
-	$(PIP) -e '.[postgres,pages,test,dev]'
+	$(PIP) -e '.[postgres,pages,test,dev,bench]'
 	@touch .venv/.installed $@
