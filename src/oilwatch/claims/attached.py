@@ -7,6 +7,7 @@ base, over a longer window that ends the same day, as a change and not a level.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from oilwatch.claims import allowed, ladder, sessions, wording
 from oilwatch.claims.figures import Case
@@ -24,18 +25,14 @@ Reading = tuple[str, Claim]
 
 
 def elsewhere(case: Case, found: Verdict, check: Callable[[Case], Verdict]) -> Verdict:
-    """Return *found*, or where another reading that the story offers fits: that one, as a hint or as unclear."""
+    """Return *found*, or where another reading that the story offers fits: that one."""
     if (twin := _twin(case, check)) is not None:
         return _instead(case, found, "of another moment or part: the story gives two figures", twin)
     if (parts := _between(case)) is not None:
         said = " and ".join(wording.claimed(part) for part in parts)
         why = Guard("ambiguous", f"it is the difference of {said} as the story has them", "a source of both")
         return ladder.refused(case, why)
-    tried = 0
-    for what, claim in _readings(case.claim, case.story):
-        tried += 1
-        if tried > MOST:
-            break
+    for what, claim in islice(_readings(case.claim, case.story), MOST):
         other = check(case.at(claim))
         if other.verdict in FITS and _tight(claim, other):
             return _instead(case, found, what, other)
@@ -85,9 +82,10 @@ def _tight(claim: Claim, other: Verdict) -> bool:
 
 def _instead(case: Case, found: Verdict, what: str, other: Verdict) -> Verdict:
     if what.startswith("of "):
+        fitting, first = (one.summary.rstrip(".") for one in (other, found))
         text = (
-            f"Cannot be checked: it may be {what}, which fits ({other.summary.rstrip('.')}), while"
-            f" {found.summary[0].lower()}{found.summary[1:].rstrip('.')}; a clearer sentence would make it checkable."
+            f"Cannot be checked: it may be {what}, which fits ({fitting}), while at first reading {first};"
+            " a clearer sentence would make it checkable."
         )
         return Verdict(case.claim, "not_checkable", "ambiguous", text, other.tolerance_rule, other.evidence)
     text = f"It fits {what}: {other.summary.rstrip('.')}; as read at first it does not."

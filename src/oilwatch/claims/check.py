@@ -189,7 +189,9 @@ def _candidates(case: Case, found: Verdict) -> Verdict:
                 return replace(
                     found, verdict="other_period", reason="", summary=text, evidence=other.evidence
                 )
-            text = f"Cannot be checked: it can be read in two ways. {text} A clearer sentence would make it checkable."
+            text = (
+                f"Cannot be checked: it can be read in two ways. {text} A clear sentence makes it checkable."
+            )
             return replace(
                 found, verdict="not_checkable", reason="ambiguous", summary=text, evidence=other.evidence
             )

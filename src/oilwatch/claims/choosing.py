@@ -55,7 +55,7 @@ def has_source(record: Record, case: Case) -> bool:
 
 
 def prices(case: Case) -> tuple[list[Series], bool]:
-    """Return the series of a price, those of the kind that the story speaks of first, and which kind: futures?"""
+    """Return the series of a price, those the story speaks of first, and whether that is futures."""
     found = case.record.find("price", case.claim.entity, "daily")
     futures = not speaks_of_spot(case)
     return sorted(found, key=lambda about: is_futures(about) is not futures), futures
@@ -125,7 +125,7 @@ def _both(record: Record, entity: str) -> "tuple[np.ndarray, np.ndarray] | None"
 
 
 def grades(case: Case) -> Iterator[Case]:
-    """Yield the same claim for the other grade of crude, where the sentence does not name the claim's own alone."""
+    """Yield the claim for the other grade of crude, unless the sentence names the claim's own alone."""
     own = case.claim.entity
     other = {"BRENT": "WTI", "WTI": "BRENT"}.get(own)
     if other and (not _named(case, own) or _named(case, other)):

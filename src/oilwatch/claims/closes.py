@@ -1,4 +1,4 @@
-"""Series by day, week, month, quarter and year: what they closed at, and how they moved from one to the next."""
+"""Series by day, week, month, quarter and year: what they closed at, and how they moved."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +11,8 @@ from oilwatch.model import Series
 
 Values = np.ndarray[tuple[int], np.dtype[np.float64]]
 WORDS = {
-    "daily": "day", "day": "day", "session": "day", "sessions": "day", "days": "day", "weekly": "week", "week": "week",
+    "daily": "day", "day": "day", "session": "day", "sessions": "day", "days": "day",
+    "weekly": "week", "week": "week",
     "weeks": "week", "monthly": "month", "month": "month", "months": "month", "quarterly": "quarter",
     "quarter": "quarter", "annual": "year", "yearly": "year", "year": "year", "years": "year",
 }  # fmt: skip

@@ -1,9 +1,10 @@
 """Streaks: so many gains or losses in a row."""
 
 import re
+from itertools import pairwise
 
 from oilwatch import periods
-from oilwatch.claims import allowed, choosing, closes, evidence, extremes, figures, guards, ladder, wording
+from oilwatch.claims import allowed, choosing, closes, evidence, figures, guards, ladder, views, wording
 from oilwatch.claims.figures import Case
 from oilwatch.claims.ladder import Guard
 from oilwatch.claims.record import Figure
@@ -40,7 +41,7 @@ def _run(case: Case, about: Series) -> tuple[int, int, list[str]] | None:
         return None
     if about.frequency == "monthly" and grain != "month":
         values = [float(value) for value in line.values[: len(names)]][-len(names) :]
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(values)]
     sign = 1 if steps[-1] > 0 else -1
     length = next((n for n, step in enumerate(reversed(steps)) if step * sign <= 0), len(steps))
     return length, sign, names[-length - 1 :]
@@ -55,7 +56,7 @@ def _grain(case: Case, about: Series) -> str:
 
 
 def _told(case: Case, about: Series, length: int, sign: int, names: list[str]) -> Verdict:
-    wanted = extremes.direction(case)
+    wanted = views.direction(case)
     count = int(allowed.number(case.claim))
     way = "rises" if sign > 0 else "falls"
     text = (
@@ -67,8 +68,14 @@ def _told(case: Case, about: Series, length: int, sign: int, names: list[str]) -
         verdict = "other_definition" if case.proxy else "matches"
         return ladder.told(case, (verdict, ""), text, allowed.rule("streak"), rows)
     if case.proxy:
-        return ladder.refused(case, Guard("not_in_store", f"it is a streak of futures, of which the store has none here ({text})",
-                                          "futures prices (oilwatch load)"))  # fmt: skip
+        return ladder.refused(
+            case,
+            Guard(
+                "not_in_store",
+                f"it is a streak of futures, of which the store has none here ({text})",
+                "futures prices (oilwatch load)",
+            ),
+        )
     if wanted in (0, sign) and abs(length - count) == 1:
         return ladder.told(case, ("off_by", ""), text, allowed.rule("streak"), rows)
     guard = guards.contract(case) or _rolled(case, names)
@@ -83,7 +90,7 @@ def _rolled(case: Case, names: list[str]) -> Guard | None:
     """Return the guard of a streak of days or weeks in which the front month changed."""
     if case.claim.measure != "price_change" or len(names[0]) != 10:
         return None
-    if any(guards.rolled(case.claim.entity, a, b) for a, b in zip(names, names[1:], strict=False)):
+    if any(guards.rolled(case.claim.entity, a, b) for a, b in pairwise(names)):
         return Guard("ambiguous", "the front month changed in between", "prices by contract month")
     return None
 

@@ -49,7 +49,16 @@ def row(case: Case, role: str, figure: Figure) -> list[Evidence]:
 def decision(event: Event, value: float | None, away: float | None) -> Evidence:
     """Return an event of the catalogue as a receipt."""
     return Evidence(
-        role="decision", series="", publisher_id=event.id, period=event.date.isoformat(), value=value, unit="kb/d",
-        seen_from=event.date.isoformat(), vintage=event.title, difference=away, difference_percent=None,
-        raw_sha256="", url=event.source_url,
-    )  # fmt: skip
+        role="decision",
+        series="",
+        publisher_id=event.id,
+        period=event.date.isoformat(),
+        value=value,
+        unit="kb/d",
+        seen_from=event.date.isoformat(),
+        vintage=event.title,
+        difference=away,
+        difference_percent=None,
+        raw_sha256="",
+        url=event.source_url,
+    )

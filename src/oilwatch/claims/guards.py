@@ -22,8 +22,8 @@ PART = 0.55
 """A level below this share of what was recorded is rather of something else than wrong."""
 AROUND = 70
 _WITHIN_DAY = re.compile(
-    r"as much as|touch|intraday|in the session|at one point|before (?:slipping|paring|giving|easing|the news)|briefly"
-    r"|in the morning|earlier in the day|rebound|loss into|gain into|spiked|traded (?:at|below|above)"
+    r"as much as|touch|intraday|in the session|at one point|before (?:slipping|paring|giving|easing|the news)"
+    r"|briefly|in the morning|earlier in the day|rebound|loss into|gain into|spiked|traded (?:at|below|above)"
 )
 _NOT_OUTPUT = re.compile(
     r"\b(?:export|shipment|capacity|spare|could|sustain|idle|demand|consum|import|refin|lost|outage|offline|tanker)"
@@ -110,8 +110,11 @@ def named_source(case: Case) -> Guard | None:
     """Return the guard of a figure by a source that the store does not have."""
     claim = case.claim
     if claim.source and not choosing.has_source(case.record, case):
-        return Guard("not_in_store", f"the story names another source ({claim.source}), which the store does not have",
-                     "that source's own figures")  # fmt: skip
+        return Guard(
+            "not_in_store",
+            f"the story names another source ({claim.source}), which the store does not have",
+            "that source's own figures",
+        )
     return None
 
 
@@ -127,8 +130,11 @@ def of_output(case: Case, main: Reading) -> Guard | None:
         return Guard("not_in_store", "the store has only the mean of the month", "daily or weekly figures")
     wanted = {"crude+ngl": "liquids"}.get(claim.definition, claim.definition)
     if wanted not in ("", "weekly", choosing.defined(main.about)) and claim.entity != "USA":
-        return Guard("not_in_store", f"the store has no figure of the story's definition ({claim.definition})",
-                     "a series of that definition")  # fmt: skip
+        return Guard(
+            "not_in_store",
+            f"the store has no figure of the story's definition ({claim.definition})",
+            "a series of that definition",
+        )
     return None
 
 
@@ -167,8 +173,12 @@ def of_price(case: Case, main: Reading) -> Guard | None:
     if choosing.is_futures(main.about) and away <= CONTRACTS_APART and rolls(claim.entity, claim.period_end):
         return Guard("ambiguous", "the front month changed around that day", "prices by contract month")
     if case.proxy and (claim.kind != "level" or _was_there(case, main)):
-        return Guard("not_in_store", "it is a price of futures, of which the store has none here, and spot moved so much"
-                     " within the month that it does not tell", "futures prices (oilwatch load)")  # fmt: skip
+        return Guard(
+            "not_in_store",
+            "it is a price of futures, of which the store has none here, and spot moved so much"
+            " within the month that it does not tell",
+            "futures prices (oilwatch load)",
+        )
     return None
 
 
@@ -185,8 +195,11 @@ def _was_there(case: Case, main: Reading) -> bool:
 def of_move(case: Case, main: Reading, base: str, end: str) -> Guard | None:
     """Return why a difference of a price move is no error."""
     if case.proxy:
-        return Guard("not_in_store", "it is a move of futures, of which the store has none here, and spot may move otherwise",
-                     "futures prices (oilwatch load)")  # fmt: skip
+        return Guard(
+            "not_in_store",
+            "it is a move of futures, of which the store has none here, and spot may move otherwise",
+            "futures prices (oilwatch load)",
+        )
     if (found := of_price(case, main)) is not None:
         return found
     if base and rolled(case.claim.entity, base, end):

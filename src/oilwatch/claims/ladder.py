@@ -1,4 +1,4 @@
-"""The ladder of verdicts: the first that applies, and why it is never ``contradicted`` where it must not be."""
+"""The ladder of verdicts: the first that applies, and why it is not ``contradicted`` where it must not be."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,6 +38,15 @@ Others = Callable[[], Iterator[Other]]
 Soften = Callable[[Reading], tuple[str, str] | None]
 
 
+def nothing_else() -> Iterator[Other]:
+    """Yield no other reading."""
+    return iter(())
+
+
+def nothing_known(_: Reading) -> None:
+    """Know of no difference."""
+
+
 def judge(
     case: Case, main: Reading, others: Others, soften: Soften, guard: Callable[[], Guard | None]
 ) -> Verdict:
@@ -48,40 +57,46 @@ def judge(
     found = allowed.fit(case.claim, main)
     if found.verdict:
         return _fits(case, main, found)
-    softened = soften(main)
-    if softened is not None:
-        return _told(
-            case,
-            softened[0],
-            main,
-            f"{wording.against(case, main)}; {apart(case, main)}; {softened[1]}",
-            found.rule,
-        )
     flipped = _flipped(case, main)
-    tried: list[str] = []
-    for other in others():
-        if flipped and other.verdict == "other_period":
-            continue
-        if allowed.fit(case.claim, other.reading).verdict:
-            return _other(case, main, other, found.rule)
-        if other.what not in tried:
-            tried.append(other.what)
-    away = abs(wording.difference(case.claim, main)[0])
-    if away <= allowed.soft(case.claim, main) and not flipped:
-        return _told(
-            case,
-            "off_by",
-            main,
-            f"{wording.against(case, main)}; {apart(case, main)}{wording.considered(tried)}",
-            found.rule,
-        )
+    other, tried = _fitting(case, others, () if flipped else ("other_period",), lambda: soften(main))
+    if isinstance(other, Other):
+        return _other(case, main, other, found.rule)
+    text = f"{wording.against(case, main)}; {apart(case, main)}"
+    if other is not None:
+        return _told(case, other[0], main, (f"{text}; {other[1]}", found.rule))
+    considered = wording.considered(tried)
+    if not flipped and abs(wording.difference(case.claim, main)[0]) <= allowed.soft(case.claim, main):
+        return _told(case, "off_by", main, (f"{text}{considered}", found.rule))
     against = guard()
     if against is not None:
         return refused(case, against, main)
-    word = "sign_reversed" if flipped else ""
-    direction = "; the size fits, the direction does not" if flipped else ""
-    text = f"{wording.against(case, main)}; {apart(case, main)}{direction}{wording.considered(tried)}"
-    return _told(case, "contradicted", main, text, found.rule, word)
+    if flipped:
+        text = f"{text}; the size fits, the direction does not"
+    reason = "sign_reversed" if flipped else ""
+    return _told(case, "contradicted", main, (f"{text}{considered}", found.rule), reason)
+
+
+def _fitting(
+    case: Case, others: Others, last: tuple[str, ...], soften: Callable[[], tuple[str, str] | None]
+) -> tuple[Other | tuple[str, str] | None, list[str]]:
+    """Return the first other reading that fits, or the known difference, and what was tried before.
+
+    Vintages and definitions come before a known difference, *last* ones after it.
+    """
+    tried: list[str] = []
+    late = False
+    for other in others():
+        if other.verdict == "other_period":
+            if not late and (known := soften()) is not None:
+                return known, tried
+            late = True
+            if other.verdict not in last:
+                continue
+        if allowed.fit(case.claim, other.reading).verdict:
+            return other, tried
+        if other.what not in tried:
+            tried.append(other.what)
+    return (None if late else soften()), tried
 
 
 def apart(case: Case, reading: Reading) -> str:
@@ -93,13 +108,13 @@ def _fits(case: Case, main: Reading, found: allowed.Fit) -> Verdict:
     text = f"{wording.against(case, main)}; {apart(case, main)}"
     if case.proxy:
         text = f"Prices in stories are mostly of futures, of which the store has none here; {text}"
-        return _told(case, "other_definition", main, text, found.rule)
+        return _told(case, "other_definition", main, (text, found.rule))
     if case.claim.source and not choosing.is_by(main.about, case.claim.source):
         text = f"The story names another source ({case.claim.source}), with which this agrees: {text}"
-        return _told(case, "other_definition", main, text, found.rule)
+        return _told(case, "other_definition", main, (text, found.rule))
     if not main.known:
-        return _told(case, "other_vintage", main, text, found.rule)
-    return _told(case, found.verdict, main, text, found.rule)
+        return _told(case, "other_vintage", main, (text, found.rule))
+    return _told(case, found.verdict, main, (text, found.rule))
 
 
 def _other(case: Case, main: Reading, other: Other, rule: str) -> Verdict:
@@ -140,9 +155,11 @@ def role(reading: Reading) -> str:
     return "then" if reading.known else "vintage"
 
 
-def _told(case: Case, verdict: str, main: Reading, text: str, rule: str, reason: str = "") -> Verdict:
+def _told(case: Case, verdict: str, main: Reading, words: tuple[str, str], reason: str = "") -> Verdict:
+    """Return a verdict; *words* are its summary and the rule."""
     rows = evidence.rows(case, main, role(main))
-    return Verdict(case.claim, verdict, reason, f"{text[0].upper()}{text[1:]}.", rule, tuple(rows))
+    text = words[0]
+    return Verdict(case.claim, verdict, reason, f"{text[0].upper()}{text[1:]}.", words[1], tuple(rows))
 
 
 def told(case: Case, verdict: tuple[str, str], text: str, rule: str, rows: tuple[Evidence, ...]) -> Verdict:

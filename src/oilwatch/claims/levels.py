@@ -63,7 +63,7 @@ def _joint(case: Case, first: str, last: str) -> Verdict:
     if main is None:
         return ladder.refused(case, guards.nothing(case))
     return ladder.judge(
-        case, main, lambda: iter(()), lambda found: None, lambda: guards.of_output(case, main)
+        case, main, ladder.nothing_else, ladder.nothing_known, lambda: guards.of_output(case, main)
     )
 
 
@@ -124,6 +124,6 @@ def crossed(case: Case) -> Verdict:
         )
         value = allowed.number(case.claim)
         if low <= value <= high and choosing.is_futures(about):
-            return ladder.judge(case, main, lambda: iter(()), lambda found: None, lambda: needs)
+            return ladder.judge(case, main, ladder.nothing_else, ladder.nothing_known, lambda: needs)
         return ladder.refused(case, needs, main)
     return ladder.refused(case, needs)

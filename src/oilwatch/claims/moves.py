@@ -37,18 +37,16 @@ def _price(case: Case) -> Verdict:
     known, futures = choosing.prices(case)
     if case.claim.basis == "intraday":
         return ladder.refused(case, _INTRADAY)
-    for about in known:
-        main = read_price(case, about, figures.span(case.claim))
-        if main is not None:
-            case.proxy = choosing.is_futures(about) is not futures
-            base, end = _ends(main)
-            return ladder.judge(
-                case, main, lambda m=main: _price_others(case, m, known), lambda m: _near_move(case, m),  # type: ignore[misc]
-                lambda m=main, b=base, e=end: guards.of_move(case, m, b, e),  # type: ignore[misc]
-            )  # fmt: skip
-    if not known:
-        return ladder.refused(case, guards.nothing(case))
-    return ladder.refused(case, guards.missing(case, known[0], figures.span(case.claim)))
+    span = figures.span(case.claim)
+    main = next((r for about in known if (r := read_price(case, about, span)) is not None), None)
+    if main is None:
+        why = guards.missing(case, known[0], span) if known else guards.nothing(case)
+        return ladder.refused(case, why)
+    case.proxy = choosing.is_futures(main.about) is not futures
+    return ladder.judge(
+        case, main, lambda: _price_others(case, main, known), lambda found: _near_move(case, found),
+        lambda: guards.of_move(case, main, *_ends(main)),
+    )  # fmt: skip
 
 
 _INTRADAY = ladder.Guard(
@@ -166,9 +164,12 @@ def _output(case: Case) -> Verdict:
     if main is None:
         return ladder.refused(case, guards.missing(case, known[0], span))
     return ladder.judge(
-        case, main, lambda: _output_others(case, main, known), lambda found: guards.known_difference(case, found),
+        case,
+        main,
+        lambda: _output_others(case, main, known),
+        lambda found: guards.known_difference(case, found),
         lambda: guards.of_output(case, main),
-    )  # fmt: skip
+    )
 
 
 def read_output(case: Case, about: Series, span: tuple[str, str]) -> Reading | None:

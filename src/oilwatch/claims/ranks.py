@@ -25,8 +25,14 @@ def check(case: Case) -> Verdict:
     table = _table(case)
     place = next((n for n, (entity, _) in enumerate(table) if entity == case.claim.entity), -1)
     if place < 0 or len(table) < 3:
-        return ladder.refused(case, Guard("not_in_store", "the store lacks the output of the country, or of others, then",
-                                          "the output of every large producer"))  # fmt: skip
+        return ladder.refused(
+            case,
+            Guard(
+                "not_in_store",
+                "the store lacks the output of the country, or of others, then",
+                "the output of every large producer",
+            ),
+        )
     return _told(case, table, place)
 
 
@@ -70,8 +76,13 @@ def _told(case: Case, table: list[tuple[str, Reading]], place: int) -> Verdict:
     ]
     near = max(r.level for r in others) / min(r.level for r in others) - 1
     if near <= CLOSE or _disagree(case, rank):
-        return ladder.told(case, ("other_definition", ""), f"{text}; by another definition the order is another",
-                           allowed.rule("rank"), rows)  # fmt: skip
+        return ladder.told(
+            case,
+            ("other_definition", ""),
+            f"{text}; by another definition the order is another",
+            allowed.rule("rank"),
+            rows,
+        )
     guard = guards.named_source(case)
     if guard is not None:
         return ladder.refused(case, Guard(guard.reason, f"{guard.why} ({text})", guard.needs))

@@ -1,4 +1,4 @@
-"""The record as many checks read it: what each period read on a day, loaded once a series and kept in memory."""
+"""The record as many checks read it: what each period read on a day, loaded once and kept in memory."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -47,14 +47,14 @@ class _Held:
 
 
 class Record:
-    """A store made ready for many checks. It reads what it needs when it is first asked for, and never again."""
+    """A store made ready for many checks: it reads what it needs once, when first asked for it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held: dict[str, _Held] = {}
         self._known: dict[tuple[str, str, str], Seen | None] = {}
         self._found: dict[tuple[str, str, str], tuple[Series, ...]] = {}
-        self.lines: dict[tuple[str, str], "Line"] = {}
+        self.lines: dict[tuple[str, str], Line] = {}
         """Series put together by weeks, months and years."""
 
     @cached_property

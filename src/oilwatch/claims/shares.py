@@ -22,13 +22,21 @@ def check(case: Case) -> Verdict:
     whole = next((r for about in world if (r := levels.read(case, about, *span)) is not None), None)
     found = [part for part in parts if part is not None]
     if whole is None or len(found) != len(parts):
-        return ladder.refused(case, Guard("not_in_store", "the store lacks the output of the world, or of the part, then",
-                                          "both of one definition"))  # fmt: skip
+        return ladder.refused(
+            case,
+            Guard(
+                "not_in_store",
+                "the store lacks the output of the world, or of the part, then",
+                "both of one definition",
+            ),
+        )
     value = 100 * sum(part.level for part in found) / whole.level
     known = whole.known and all(part.known for part in found)
     rows = (*found[0].rows[-1:], ("base", whole.rows[-1][1]))
     main = Reading(value, value, found[0].about, rows, value, f"of “{whole.about.title}”", known)
-    return ladder.judge(case, main, lambda: iter(()), lambda r: None, lambda: guards.of_output(case, main))
+    return ladder.judge(
+        case, main, ladder.nothing_else, ladder.nothing_known, lambda: guards.of_output(case, main)
+    )
 
 
 def _of(case: Case, entity: str, span: tuple[str, str]) -> list[Series]:

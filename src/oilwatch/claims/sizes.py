@@ -1,4 +1,4 @@
-"""What the catalogue knows of decisions: whose, how large, since when; sizes that only a title tells count too."""
+"""What the catalogue knows of decisions: whose, how large, since when; also sizes that only a title tells."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,7 +12,8 @@ from oilwatch.model import Event, Target
 
 NAMES = {
     "Saudi Arabia": "SAU", "Saudi": "SAU", "Riyadh": "SAU", "Russia": "RUS", "Russian": "RUS", "Iraq": "IRQ",
-    "UAE": "ARE", "Kuwait": "KWT", "Kazakhstan": "KAZ", "Algeria": "DZA", "Oman": "OMN", "Gabon": "GAB", "Iran": "IRN",
+    "UAE": "ARE", "Kuwait": "KWT", "Kazakhstan": "KAZ", "Algeria": "DZA", "Oman": "OMN", "Gabon": "GAB",
+    "Iran": "IRN",
     "Nigeria": "NGA", "Libya": "LBY", "Venezuela": "VEN", "Angola": "AGO", "Mexico": "MEX", "Norway": "NOR",
     "non-OPEC": "NONOPEC", "OPEC+": "OPEC+", "OPEC": "OPEC", "US": "USA", "Qatar": "QAT", "IEA": "IEA",
 }  # fmt: skip
@@ -21,7 +22,8 @@ _GROUPS = {
     "NONOPEC": ("NONOPEC", "OPEC+"), "USA-SPR": ("USA",),
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?<![\w.$])([+-]?)(\d+(?:\.\d+)?)(?:\s*(mb/d|kb/d|million barrels))?(?![\d%])(?!\s*(?:USD|bcf|th\b|st\b|nd\b))"
+    r"(?<![\w.$])([+-]?)(\d+(?:\.\d+)?)(?:\s*(mb/d|kb/d|million barrels))?(?![\d%])"
+    r"(?!\s*(?:USD|bcf|th\b|st\b|nd\b))"
 )
 _NAME = re.compile("|".join(re.escape(name) + r"(?![\w+-])" for name in sorted(NAMES, key=len, reverse=True)))
 _STOP = re.compile(r"[,;(]")
@@ -131,7 +133,7 @@ def _numbers(text: str) -> Iterator[float]:
 
 
 def sums(entity: str, upto: str) -> Sequence[tuple[float, tuple[Size, ...]]]:
-    """Return sums of decisions that were in force together: step by step back in time, in pairs, by country."""
+    """Return sums of decisions that were in force together: step by step, in pairs, by country."""
     since = (date.fromisoformat(upto) - timedelta(days=LONGEST)).isoformat()
     known = of(entity)
     return _sums(entity, bisect_left(known, since, key=_day), bisect_right(known, upto, key=_day))

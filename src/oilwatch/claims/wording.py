@@ -17,7 +17,8 @@ NAMES = {
     "SAU": "Saudi Arabia", "RUS": "Russia", "USA": "the United States", "IRQ": "Iraq", "IRN": "Iran",
     "ARE": "the UAE", "KWT": "Kuwait", "NGA": "Nigeria", "AGO": "Angola", "LBY": "Libya", "VEN": "Venezuela",
     "DZA": "Algeria", "CAN": "Canada", "CHN": "China", "BRA": "Brazil", "NOR": "Norway", "MEX": "Mexico",
-    "KAZ": "Kazakhstan", "OMN": "Oman", "GAB": "Gabon", "BRENT": "Brent", "WTI": "WTI", "NONOPEC": "producers outside OPEC",
+    "KAZ": "Kazakhstan", "OMN": "Oman", "GAB": "Gabon", "BRENT": "Brent", "WTI": "WTI", 
+    "NONOPEC": "producers outside OPEC",
     "OPEC+8": "the OPEC+ members with voluntary cuts", "WORLD": "the world", "OPECPLUS": "OPEC+",
 }  # fmt: skip
 
@@ -91,7 +92,7 @@ def publisher(about: Series) -> str:
 
 @lru_cache(maxsize=65_536)
 def span_text(first: str, last: str) -> str:
-    """Return a span of days for people: ``Oct 2018``, ``12 Nov 2018``, ``2018``, ``1 Oct 2018 to 10 Oct 2018``."""
+    """Return a span of days for people: ``Oct 2018``, ``2018``, ``1 Oct 2018 to 3 Nov 2018``."""
     size = grain(first, last)
     if size == "day":
         return periods.period_text(first)
