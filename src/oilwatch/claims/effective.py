@@ -1,13 +1,11 @@
 """When a decision holds: its effective window, else the day it was announced."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from oilwatch.claims import sessions, timing, when
-from oilwatch.claims.dates import Date
+from oilwatch.claims import sessions, spans, timing, when
+from oilwatch.claims.date_words import Date
 from oilwatch.claims.scene import Draft, Scene, Span
 
-_UNTIL = frozenset("until to through till by thru".split())
-_FROM = frozenset("from starting beginning in of as start for effective".split())
 _AWAY = frozenset("versus below above".split())
 _PROMISES = frozenset("promised pledged agreed committed required".split())
 
@@ -100,21 +98,21 @@ def _window(scene: Scene, place: int, day: date) -> Span | None:
     if near < 0:
         return None
     value: Date = scene.items[near].value
-    lead = _lead(scene, near)
+    lead = spans.lead(scene, near)
     span = _resolved(scene, near, place, day)
     if span is None:
         return None
     if lead == "since":
-        return _since(scene, near, span)
-    spans = [n for n in scene.tags.get("span", ()) if _lasts(scene, n)]
-    if (lead in _UNTIL or value.part.startswith("edge late")) and value.to is None:
-        return _until(scene, near, span, (dates, spans), day)
+        return spans.since(scene, near, span)
+    lengths = [n for n in scene.tags.get("span", ()) if _lasts(scene, n)]
+    if (lead in spans.UNTIL or value.part.startswith("edge late")) and value.to is None:
+        return spans.until(scene, near, span, (dates, lengths), day)
     if value.to is None:
-        end = _end(scene, near, dates, span)
+        end = spans.end(scene, near, dates, span)
         if end is not None:
             return span[0], end
-        if spans:
-            return _lasting(scene, spans[0], span)
+        if lengths:
+            return spans.lasting(scene, lengths[0], span)
     return span
 
 
@@ -128,9 +126,9 @@ def _resolved(scene: Scene, near: int, place: int, day: date) -> Span | None:
         if this[0] <= scene.told.day or ahead:
             return this if this[0] <= scene.told.day or this[1] >= day else None
         return sessions.month_span(day.year - 1, value.month)
-    past = _lead(scene, near) == "since" or _told_past(scene, near) or scene.is_secondary(place)
+    past = spans.lead(scene, near) == "since" or _told_past(scene, near) or scene.is_secondary(place)
     span = when.resolve(value, day, ahead=not past, anchor=scene.told.period if value.anchored else None)
-    if span is not None and value.grain == "day" and _lead(scene, near) != "until":
+    if span is not None and value.grain == "day" and spans.lead(scene, near) != "until":
         return sessions.month_span(span[0].year, span[0].month)
     return span
 
@@ -143,28 +141,13 @@ def _told_past(scene: Scene, near: int) -> bool:
     )
 
 
-def _end(scene: Scene, near: int, dates: list[int], span: Span) -> date | None:
-    """Return the end of ``from May to the end of the year``, where the same clause tells it."""
-    if _lead(scene, near) not in _FROM:
-        return None
-    for later in dates:
-        if later <= near or _lead(scene, later) not in _UNTIL:
-            continue
-        if any(scene.tag(n) in ("q", "act", "move", "will") for n in range(near, later)):
-            return None
-        end = when.resolve(scene.items[later].value, span[0], ahead=True)
-        if end is not None and end[1] > span[0]:
-            return end[1]
-    return None
-
-
 def _lasting_from_told(scene: Scene, place: int) -> Span | None:
     """Give the whole deal the length that only a later sentence tells: ``for six months``."""
     told = scene.told
-    spans = [n for n in scene.tags.get("span", ()) if _lasts(scene, n) and n > place]
-    if not spans or told.window is None or (told.window[1] - told.window[0]).days > 31:
+    lengths = [n for n in scene.tags.get("span", ()) if _lasts(scene, n) and n > place]
+    if not lengths or told.window is None or (told.window[1] - told.window[0]).days > 31:
         return None
-    whole = _lasting(scene, spans[0], told.window)
+    whole = spans.lasting(scene, lengths[0], told.window)
     for draft in [*told.drafts[-20:], *scene.drafts]:
         if draft.kind in ("decision", "quota") and draft.period == told.window:
             draft.period = whole
@@ -214,16 +197,6 @@ def _effective(scene: Scene, place: int) -> bool:
     )
 
 
-def _lead(scene: Scene, place: int) -> str:
-    word, at = scene.word(place - 1), place - 1
-    while word in ("the", "at", "of", "least", "end", "start", "beginning") and place - at <= 4:
-        at -= 1
-        word = scene.word(at)
-    if word in ("in", "from") and scene.word(at - 1) in ("starting", "beginning"):
-        return "from"
-    return word
-
-
 def _nearest(scene: Scene, place: int, dates: list[int]) -> int:
     """Return the date that belongs to the figure: the next before another figure, else one before it."""
     figures = scene.tags.get("q", [])
@@ -236,44 +209,7 @@ def _nearest(scene: Scene, place: int, dates: list[int]) -> int:
     before = [n for n in dates if n < place]
     if before:
         return before[-1] if not (len(before) > 1 and scene.word(before[-1] + 1) == "'s") else before[0]
-    shared = [n for n in dates if _lead(scene, n) not in ("in", "of")]
+    shared = [n for n in dates if spans.lead(scene, n) not in ("in", "of")]
     if scene.told.window is not None and not shared:
         return -1
     return (shared or dates)[-1 if len(figures) > 1 else 0]
-
-
-def _since(scene: Scene, near: int, span: Span) -> Span:
-    """Return the window of ``since April``: to the last month named with it, else to the story's day."""
-    ends = []
-    for n in scene.tags.get("date", ()):
-        if n != near and scene.items[n].value.grain == "month":
-            found = when.resolve(scene.items[n].value, scene.told.day, ahead=True)
-            if found is not None and (found[1] - scene.told.day).days < 120:
-                ends.append(found[1])
-    last = max(ends, default=scene.told.day)
-    return span[0], max(last, span[0])
-
-
-def _until(scene: Scene, near: int, span: Span, known: tuple[list[int], list[int]], day: date) -> Span:
-    """Return the window that ends with *span*: from the month named, counted back, or from the announcement."""
-    dates, spans = known
-    first = [n for n in dates if n < near and _lead(scene, n) in _FROM]
-    if first and not any(scene.tag(n) in ("q", "decide") for n in range(first[-1], near)):
-        start = when.resolve(scene.items[first[-1]].value, day, ahead=True)
-        if start is not None and start[0] < span[1]:
-            return start[0], span[1]
-    for n in spans:
-        value: Date = scene.items[n].value
-        months = (value.number or 0) * {"month": 1, "quarter": 3, "year": 12}.get(value.unit, 0)
-        if months:
-            back = sessions.month_span(span[1].year, span[1].month - months + 1)
-            return back[0], span[1]
-    return day, max(span[1], day + timedelta(days=1))
-
-
-def _lasting(scene: Scene, place: int, span: Span) -> Span:
-    value: Date = scene.items[place].value
-    months = (value.number or 1) * {"month": 1, "quarter": 3, "year": 12}.get(value.unit, 0)
-    if not months:
-        return span
-    return span[0], sessions.month_span(span[0].year, span[0].month + months - 1)[1]

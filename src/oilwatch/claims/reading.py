@@ -6,19 +6,22 @@ from functools import cache
 
 from oilwatch import plugins
 from oilwatch.claims import (
+    bases,
     dates,
     finish,
+    nuances,
     patterns,
     quantity,
     shared,
     sources,
+    standins,
+    superlatives,
     timing,
     vocabulary,
     when,
-    who,
     words,
 )
-from oilwatch.claims.patterns import Pattern, Reader, Scanner, extreme
+from oilwatch.claims.patterns import Pattern, Reader, Scanner
 from oilwatch.claims.scene import Draft, Scene, Told
 from oilwatch.model import Claim
 
@@ -62,11 +65,11 @@ def read(text: str, day: date) -> list[Claim]:
 
 def _sentence(items: list[words.Item], told: Told) -> None:
     merged = quantity.merge(dates.merge(vocabulary.lexicon().merge(items)))
-    merged = shared.units(who.stand_ins(who.clean(merged), told), told)
+    merged = shared.units(standins.stand_ins(standins.clean(merged), told), told)
     scene = Scene(merged, told)
     figures = scene.tags.get("q", ())
     if scene.tags:
-        scene.extremes = extreme.find(scene)
+        scene.extremes = superlatives.find(scene)
     for place in figures:
         scene.drafts.extend(_read(scene, place))
     if scene.tags:
@@ -74,7 +77,7 @@ def _sentence(items: list[words.Item], told: Told) -> None:
             scene.drafts.extend(scan(scene))
     if scene.drafts:
         sources.told(scene, scene.drafts)
-        shared.nuances(scene, scene.drafts)
+        nuances.add(scene, scene.drafts)
         told.drafts.extend(scene.drafts)
         for draft in scene.drafts:
             told.entities[draft.entity] = None
@@ -98,7 +101,7 @@ def _remember(scene: Scene) -> None:
     ahead = scene.has("forecast", "conditional", "will")
     for place in scene.tags.get("date", ()):
         grain = scene.items[place].value.grain
-        if grain in ("month", "quarter", "half", "year") and not timing.is_base(scene, place):
+        if grain in ("month", "quarter", "half", "year") and not bases.is_base(scene, place):
             if not ahead and not timing.is_contract(scene, place):
                 told.span = (
                     when.resolve(scene.items[place].value, told.day, anchor=told.price_day) or told.span

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from oilwatch.claims.quantity import Quantity
+from oilwatch.claims.amounts import Quantity
 from oilwatch.claims.words import Item
 
 Span = tuple[date, date]

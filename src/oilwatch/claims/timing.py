@@ -2,56 +2,17 @@
 
 from datetime import date, timedelta
 
-from oilwatch.claims import sessions, when
-from oilwatch.claims.dates import Date
+from oilwatch.claims import bases, sessions, when
+from oilwatch.claims.date_words import Date
 from oilwatch.claims.scene import Scene, Span
 
 ONE = timedelta(days=1)
-_BASE_WORDS = frozenset("since from than versus vs against below above on over compared".split())
 _GRAINS_OF_OUTPUT = frozenset("month quarter half year season ago week".split())
 
 
 def last_month(day: date) -> Span:
     """Return the last full month before *day*."""
     return sessions.month_span(day.year, day.month - 1)
-
-
-def is_base(scene: Scene, place: int) -> bool:
-    """Whether the date at *place* is only compared with: ``since early October``, ``below August``."""
-    before, earlier = scene.word(place - 1), scene.word(place - 2)
-    if before in ("the", "its", "a", "their"):
-        before, earlier = earlier, scene.word(place - 3)
-    if before in ("in", "at", "of") and earlier in ("level", "levels"):
-        return True
-    if before == "of" and earlier in ("peak", "high", "low", "summit", "trough"):
-        return True
-    if before in ("in", "at") and (earlier in ("than", "from", "with") or earlier.endswith(" than")):
-        return True
-    found: Date = scene.items[place].value
-    if before in ("since", "than", "versus", "vs") or before.endswith(" than"):
-        return True
-    if before == "from" and found.to is None:
-        return True
-    if before in ("below", "above", "on", "over") and found.grain in (
-        "month",
-        "year",
-        "quarter",
-        "ago",
-        "week",
-    ):
-        if before == "over":
-            return found.grain == "month" and found.month is not None
-        return True
-    if before == "with" and earlier == "compared":
-        return True
-    if found.grain == "ago" and found.anchored in ("earlier", "on") and not _level_right_before(scene, place):
-        return not (place <= 1 and found.anchored == "earlier")
-    nearby = scene.word(place + 1)
-    return nearby == "'s" and scene.tag(place + 2) in ("output", "level") and before in ("from", "than")
-
-
-def _level_right_before(scene: Scene, place: int) -> bool:
-    return scene.tag(place - 1) in ("q", "bare")
 
 
 def _is_window(scene: Scene, place: int) -> bool:
@@ -107,7 +68,7 @@ def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None, wi
         other
         for other in scene.tags.get("date", ())
         if other not in scene.consumed
-        and (not is_base(scene, other) or (window and _is_window(scene, other)))
+        and (not bases.is_base(scene, other) or (window and _is_window(scene, other)))
         and not is_contract(scene, other)
         and (grains is None or scene.items[other].value.grain in grains)
     ]
@@ -206,47 +167,7 @@ def _anchor(scene: Scene, found: int) -> Span | None:
     return scene.told.period
 
 
-def base(scene: Scene, place: int, period: Span) -> Span | None:
-    """Return what a change of output is counted from."""
-    best = -1
-    for other in scene.tags.get("date", []):
-        if (
-            is_base(scene, other)
-            and (best < 0 or abs(other - place) < abs(best - place))
-            and other not in scene.consumed
-        ):
-            best = other
-    if best < 0:
-        return None
-    value: Date = scene.items[best].value
-    if value.grain in ("month", "year", "quarter", "week") and value.anchored in ("the", "on"):
-        return _one_back(value.grain, period)
-    span = when.resolve(value, scene.told.day, anchor=period)
-    if span is not None and span[0] > period[1] and value.year is None:
-        span = when.resolve(value, period[0])
-    return span
-
-
-def _one_back(grain: str, period: Span) -> Span | None:
-    months = {"month": 1, "quarter": 3, "year": 12}.get(grain)
-    if months is None:
-        return period[0] - ONE * 7, period[1] - ONE * 7
-    return (
-        sessions.month_span(period[0].year, period[0].month - months)[0],
-        sessions.month_span(period[1].year, period[1].month - months)[1],
-    )
-
-
 def session(day: date) -> Span:
     """Return the last trading day before *day*."""
     found = sessions.before(day)
     return found, found
-
-
-def month_before(period: Span) -> Span:
-    """Return the month before a month, the year before a year."""
-    months = 12 if (period[1] - period[0]).days > 300 else 3 if (period[1] - period[0]).days > 80 else 1
-    return (
-        sessions.month_span(period[0].year, period[0].month - months)[0],
-        sessions.month_span(period[1].year, period[1].month - months)[1],
-    )

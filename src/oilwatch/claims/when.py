@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from oilwatch.claims import sessions
-from oilwatch.claims.dates import Date
+from oilwatch.claims.date_words import Date
 
 Span = tuple[date, date]
 ONE = timedelta(days=1)

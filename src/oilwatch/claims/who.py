@@ -1,7 +1,6 @@
 """Whose figure it is: the name a figure belongs to, by the grammar around it rather than by nearness alone."""
 
-from oilwatch.claims.scene import Scene, Told
-from oilwatch.claims.words import Item
+from oilwatch.claims.scene import Scene
 
 PRODUCERS = ("country", "group")
 GRADES = ("grade", "domestic", "oil")
@@ -245,28 +244,3 @@ def _listed(scene: Scene, found: int, place: int) -> tuple[list[str], str]:
         return names, "shared"
     joint = scene.has("together")
     return (["+".join(names)], "joint") if joint or len(names) == 2 else ([names[-1]], "")
-
-
-def clean(items: list[Item]) -> list[Item]:
-    """Return the items with names that only look like names put right: ``world's largest``, ``U.S. crude output``."""
-    for place, item in enumerate(items):
-        if item.tag == "domestic":
-            after = items[place + 1] if place + 1 < len(items) else None
-            if after is not None and (
-                after.tag in ("output", "stock", "export") or after.word in ("producers", "drillers")
-            ):
-                item.tag, item.value = "country", "USA"
-        elif item.tag == "country" and item.value == "GBR" and item.word == "london":
-            item.tag = ""
-    return items
-
-
-def stand_ins(items: list[Item], told: Told) -> list[Item]:
-    """Return the items with ``the former`` and ``the latter`` named, where two benchmarks or countries were."""
-    for item in items:
-        if item.word in ("former", "latter") and not item.tag:
-            named = list(dict.fromkeys(d.entity for d in told.drafts[-6:]))[-2:]
-            if len(named) == 2:
-                item.value = named[0] if item.word == "former" else named[1]
-                item.tag = "grade" if item.value in ("BRENT", "WTI") else "country"
-    return items

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from oilwatch.claims.scene import Draft, Scene
 
-
 Reader = Callable[[Scene, int], Sequence[Draft] | None]
 Scanner = Callable[[Scene], Sequence[Draft]]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from oilwatch.claims import cues, timing, unit_words, who
-from oilwatch.claims.patterns import Pattern, price
-from oilwatch.claims.quantity import Quantity
+from oilwatch.claims import bases, cues, price_moves, timing, unit_words, who
+from oilwatch.claims.amounts import Quantity
+from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene, Span
 
 RATES = ("kb/d",)
@@ -17,7 +17,7 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     if unit is None:
         return None
     if unit is unit_words.PERCENT:
-        if price.is_alien(scene, place):
+        if price_moves.is_alien(scene, place):
             return []
         if not scene.has("output") and not _goes_on(scene):
             return None
@@ -70,7 +70,7 @@ def _period(scene: Scene, place: int, sign: int, names: list[str]) -> Span:
         if (
             crossed
             and scene.told.period is not None
-            and timing.base(scene, place, scene.told.period) is not None
+            and bases.base(scene, place, scene.told.period) is not None
         ):
             return scene.told.period
     return timing.output(scene, place)
@@ -84,7 +84,7 @@ def _base(scene: Scene, place: int, draft: Draft) -> None:
     ):
         draft.basis = "vs_quota"
         return
-    draft.baseline = timing.base(scene, place, draft.period) or timing.month_before(draft.period)
+    draft.baseline = bases.base(scene, place, draft.period) or bases.month_before(draft.period)
 
 
 PATTERNS = (

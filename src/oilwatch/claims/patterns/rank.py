@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from oilwatch.claims import numbers, sessions, timing, when, who
-from oilwatch.claims.dates import Date
+from oilwatch.claims.date_words import Date
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene, Span
 

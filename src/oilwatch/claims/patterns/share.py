@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from oilwatch.claims import cues, sessions, timing, unit_words, when, who
+from oilwatch.claims import bases, cues, sessions, timing, unit_words, when, who
+from oilwatch.claims.amounts import Quantity
 from oilwatch.claims.patterns import Pattern
-from oilwatch.claims.quantity import Quantity
 from oilwatch.claims.scene import Draft, Scene
 
 
@@ -139,7 +139,7 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
         draft.period = here[-1].period if here and here[-1].period else timing.output(scene, place)
         if here:
             draft.measure, draft.reason, draft.entity = here[-1].measure, here[-1].reason, here[-1].entity
-        draft.baseline = timing.base(scene, place, draft.period) or timing.month_before(draft.period)
+        draft.baseline = bases.base(scene, place, draft.period) or bases.month_before(draft.period)
     return draft
 
 

@@ -1,0 +1,191 @@
+"""Of which day, week or year a price or a move of prices is, and what a move is counted from."""
+
+from datetime import timedelta
+
+from oilwatch.claims import sessions, timing, when
+from oilwatch.claims.date_words import Date
+from oilwatch.claims.scene import Draft, Scene, Span
+
+ONE = timedelta(days=1)
+
+
+def touches(scene: Scene, place: int) -> bool:
+    before = scene.near(place, ("touch",), left=4, right=0)
+    if before < 0 or scene.between(before, place, ("settle", "move", "q")):
+        return False
+    if scene.has("settle"):
+        settled = scene.near(place, ("settle",), left=12, right=8, same=True)
+        return settled < 0 or abs(settled - place) > abs(before - place)
+    return True
+
+
+def place_in_time(scene: Scene, place: int, draft: Draft) -> None:
+    day = scene.told.day
+    found = timing.chosen(scene, place, window=True)
+    since, base = _since(scene, place) if draft.kind != "level" else (None, -1)
+    if since is not None:
+        draft.baseline = since
+        named = found if found >= 0 and found != base and scene.items[found].value.grain == "day" else -1
+        draft.period = (
+            (named >= 0 and when.resolve(scene.items[named].value, day))
+            or scene.told.price_day
+            or timing.session(day)
+        )
+        return
+    if draft.kind != "level" and _like_its_twin(scene, place, draft):
+        return
+    span = _adjective(scene, place) if draft.kind != "level" else None
+    if span is None and found >= 0:
+        value: Date = scene.items[found].value
+        if value.grain == "ago" and draft.kind != "level":
+            value = Date("ago")
+        anchor = _day_before(scene, found) or (
+            (scene.told.last_day if value.grain == "day" else None)
+            or scene.told.price_day
+            or timing.session(day)
+        )
+        longer = scene.told.move_span
+        if (
+            value.grain == "year"
+            and value.anchored == "the"
+            and longer
+            and (longer[1] - longer[0]).days > 300
+        ):
+            anchor = longer
+        span = when.resolve(value, day, anchor=anchor) if value != Date("ago") else None
+    if span is None:
+        over = _over(scene, place) if draft.kind != "level" else None
+        span = over or _as_before(scene, place, draft) or scene.told.price_day or timing.session(day)
+    if draft.kind == "level" and not touches(scene, place):
+        span = _close_of(scene, place, span, found)
+    explicit = found >= 0 and (scene.items[found].value.grain == "day" or (span[1] - span[0]).days > 2)
+    draft.period = span
+    if draft.kind != "level":
+        draft.baseline = (sessions.before(span[0]),) * 2
+        if explicit or (span[1] - span[0]).days > 2:
+            scene.told.move_span = span if span[0] < span[1] else None
+    if span[0] == span[1] and not _aside_day(scene, place, found, span):
+        scene.told.price_day = span
+
+
+def _aside_day(scene: Scene, place: int, found: int, span: Span) -> bool:
+    """Whether the day of a figure is not the story's own: long past, pluperfect, or ``Thursday's slump``."""
+    if (scene.told.day - span[1]).days > 40 or "had" in scene.words[max(0, place - 6) : place]:
+        return True
+    return found >= 0 and scene.word(found + 1) == "'s"
+
+
+def _as_before(scene: Scene, place: int, draft: Draft) -> Span | None:
+    """Return the window of the move told before, for ``WTI lost 10.7 percent`` after a year's move of Brent."""
+    if draft.kind == "level" or any(scene.tag(n) == "settle" for n in range(max(0, place - 2), place)):
+        return None
+    same = any(
+        d.entity == draft.entity and d.kind == draft.kind and d.period == scene.told.move_span
+        for d in [*scene.told.drafts[-12:], *scene.drafts]
+    )
+    return None if same else scene.told.move_span
+
+
+def _day_before(scene: Scene, found: int) -> Span | None:
+    """Return the day that ``the next day`` counts from: the last one named before it in the sentence."""
+    value: Date = scene.items[found].value
+    if value.grain != "day" or value.relative is None:
+        return None
+    named = [n for n in scene.tags.get("date", ()) if n < found and scene.items[n].value.grain == "day"]
+    return when.resolve(scene.items[named[-1]].value, scene.told.day) if named else None
+
+
+def _like_its_twin(scene: Scene, place: int, draft: Draft) -> bool:
+    """Take period and base from the other benchmark's move in the same sentence: ``since May ..., and WTI 9 percent``."""
+    here = [d for d in scene.drafts if d.kind == draft.kind and d.entity != draft.entity]
+    if not here or here[-1].period is None or here[-1].baseline is None:
+        return False
+    twin = here[-1]
+    if twin.period[0] != twin.period[1] or twin.baseline[1] == sessions.before(twin.period[0]):
+        return False
+    if any(scene.segment[n] == scene.segment[place] for n in scene.tags.get("date", ())):
+        return False
+    draft.period, draft.baseline = twin.period, twin.baseline
+    return True
+
+
+_ADJECTIVES = {
+    "weekly": "week",
+    "monthly": "month",
+    "annual": "year",
+    "yearly": "year",
+    "quarterly": "quarter",
+}
+
+
+def _adjective(scene: Scene, place: int) -> Span | None:
+    """Return the window of ``a weekly loss of 11.9%``."""
+    segment = scene.segment[place]
+    for n in range(max(0, place - 9), min(place + 3, len(scene.words))):
+        if scene.segment[n] != segment:
+            continue
+        unit = _ADJECTIVES.get(scene.words[n])
+        if unit and scene.tag(n + 1) == "move":
+            anchor = scene.told.price_day or timing.session(scene.told.day)
+            return when.resolve(Date(unit, relative=0, anchored="the"), scene.told.day, anchor=anchor)
+    return None
+
+
+def _close_of(scene: Scene, place: int, span: Span, found: int) -> Span:
+    """Return the last trading day of a span that somebody says a price closed."""
+    days = (span[1] - span[0]).days
+    if days == 0:
+        return span
+    windowed = found >= 0 and scene.items[found].value.anchored == "the"
+    closing = (scene.word(place - 1) == "to" and bool(scene.drafts)) or any(
+        scene.tag(n) == "settle" for n in range(max(0, place - 3), place)
+    )
+    if windowed or closing or (days > 31 and (found < 0 or scene.has("settle"))):
+        last = sessions.upto(min(span[1], scene.told.day - ONE))
+        return last, last
+    return span
+
+
+def _since(scene: Scene, place: int) -> tuple[Span | None, int]:
+    """Return what a move is counted from: ``since early October``, ``below its April peak``."""
+    for other in scene.tags.get("date", ()):
+        if other in scene.consumed:
+            continue
+        before, earlier = scene.word(other - 1), scene.word(other - 2)
+        if before in ("the", "its", "a", "their"):
+            before, earlier = earlier, scene.word(other - 3)
+        value: Date = scene.items[other].value
+        if before == "at" and earlier in ("than", "level"):
+            before = "than"
+        named = before in ("since", "under", "than", "below", "above", "from", "versus") or (
+            before == "in" and earlier in ("than", "from")
+        )
+        if named and value.grain not in ("ago",) and abs(other - place) <= 12:
+            return when.resolve(value, scene.told.day), other
+    return None, -1
+
+
+def _over(scene: Scene, place: int) -> Span | None:
+    """Return the window of ``over two weeks``, ``in three sessions``."""
+    for other in scene.tags.get("span", ()):
+        value: Date = scene.items[other].value
+        before = (
+            scene.word(other - 1)
+            if scene.word(other - 1) not in ("the", "just", "about")
+            else scene.word(other - 2)
+        )
+        if before not in ("over", "in", "within", "during") or abs(other - place) > 8:
+            continue
+        last = sessions.before(scene.told.day)
+        number = value.number or 1
+        if value.unit == "day":
+            first = last
+            for _ in range(min(number, 60) - 1):
+                first = sessions.before(first)
+            return first, last
+        if value.unit == "week":
+            return last - ONE * (last.weekday() + 7 * (number - 1)), last
+        months = {"month": 1, "quarter": 3, "year": 12}.get(value.unit)
+        if months:
+            return sessions.months_before(last, months * number) + ONE, last
+    return None

@@ -1,0 +1,42 @@
+"""What oilwatch speaks of, as frozen dataclasses. Imports nothing of ours.
+
+Units are always USD/bbl for prices and kb/d for production. A period is text in the form of its
+frequency: ``YYYY-MM-DD`` (daily), the Friday that ends a week (weekly) or ``YYYY-MM`` (monthly).
+"""
+
+from oilwatch.model.claims import Check, Claim, Evidence, Verdict
+from oilwatch.model.records import (
+    Aside,
+    Copy,
+    Counts,
+    Difference,
+    Event,
+    EventKind,
+    Observation,
+    Page,
+    Receipt,
+    Recorded,
+    Series,
+    Story,
+    Target,
+)
+
+__all__ = [
+    "Aside",
+    "Check",
+    "Claim",
+    "Copy",
+    "Counts",
+    "Difference",
+    "Event",
+    "EventKind",
+    "Evidence",
+    "Observation",
+    "Page",
+    "Receipt",
+    "Recorded",
+    "Series",
+    "Story",
+    "Target",
+    "Verdict",
+]
