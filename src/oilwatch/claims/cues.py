@@ -9,54 +9,45 @@ _SKIP = frozenset(
 )
 _NO_MOVES = frozenset("give up|gave up|gives up|giving up|builds".split("|"))
 """Words that are moves of prices, but bring or introduce a rate: ``wells gave up 10 million``."""
-AFTER = frozenset("higher lower up down more less fewer cheaper above below under over short".split())
 
 
 def change(scene: Scene, place: int) -> int:
     """Return the direction of a change of output that the figure at *place* states; 0: it is a level."""
-    after, tag = scene.word(place + 1).split(" ")[0], scene.tag(place + 1)
-    if after in ("below", "under", "short", "beneath", "less", "lower", "fewer", "down"):
-        return -1
-    if after in ("above", "over", "more", "higher", "up"):
-        return 1
-    if after in ("a", "an") or scene.word(place + 1) in ("million",):
-        pass
-    if tag in ("move", "act") and after not in ("return", "pump more", "off"):
-        return int(scene.items[place + 1].value)
-    for step in (2, 3):
-        if (
-            scene.tag(place + step) in ("move", "act")
-            and scene.segment[min(place + step, len(scene.items) - 1)] == scene.segment[place]
-        ):
-            between = [scene.word(place + n) for n in range(1, step)]
-            if all(
-                word in ("output", "production", "supply", "monthly", "daily", "quota", "crude", "oil")
-                for word in between
-            ):
-                return int(scene.items[place + step].value)
+    after = _after(scene, place)
+    if after:
+        return after
     at = place - 1
-    to = scene.word(at) in ("to", "at", "of", "around") and scene.word(at - 1) not in ("by",)
-    if scene.word(at) == "of" and scene.tag(at - 1) in ("move", "act"):
-        return int(scene.items[at - 1].value)
-    if scene.word(at) == "of":
+    before = scene.word(at)
+    if before == "of":
+        return int(scene.items[at - 1].value) if scene.tag(at - 1) in ("move", "act") else 0
+    if before in ("to", "at", "around", "from", "'s") or before in _NO_MOVES:
         return 0
-    if to or scene.word(at) == "from":
-        return 0
-    if scene.word(at) in _NO_MOVES:
-        return 0
-    while (
-        at >= 0
-        and (scene.word(at) in _SKIP or scene.word(at).endswith("ly"))
-        and scene.word(at) not in ("to",)
-    ):
+    while at >= 0 and scene.word(at) != "to" and (scene.word(at) in _SKIP or scene.word(at).endswith("ly")):
         at -= 1
-    if at < 0:
-        return 0
-    if scene.tag(at) in ("move", "act"):
+    if at >= 0 and scene.tag(at) in ("move", "act"):
         return int(scene.items[at].value)
-    if scene.word(place - 1) == "by":
-        return governor(scene, place)
+    return governor(scene, place) if before == "by" and at >= 0 else 0
+
+
+def _after(scene: Scene, place: int) -> int:
+    """Return the direction that words after a figure give it: ``below August``, ``a 200,000 bpd monthly fall``."""
+    after = scene.word(place + 1).split(" ")[0]
+    if after in _LOWER:
+        return -1
+    if after in _HIGHER:
+        return 1
+    for step in (1, 2, 3):
+        at = place + step
+        if scene.tag(at) in ("move", "act") and scene.segment[at] == scene.segment[place]:
+            return int(scene.items[at].value) if after not in ("return", "pump more", "off") else 0
+        if scene.word(at) not in _OF_OUTPUT:
+            return 0
     return 0
+
+
+_LOWER = frozenset("below under short beneath less lower fewer down".split())
+_HIGHER = frozenset("above over more higher up".split())
+_OF_OUTPUT = frozenset("output production supply monthly daily quota crude oil".split())
 
 
 def governor(scene: Scene, place: int) -> int:

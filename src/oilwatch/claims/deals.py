@@ -35,75 +35,79 @@ def is_decision(scene: Scene, place: int) -> bool:
         return True
     if before in ("at", "from") or _introduced(scene, place):
         return False
-    exported = (
-        scene.near(place, ("export",), left=4, right=4) >= 0
-        and scene.near(place, ("act",), left=3, right=3) < 0
-    )
-    if (
-        decided
-        and not _pumped(scene, place)
-        and not exported
-        and scene.items[place].value.normalized[0] < 5_000
-    ):
+    if decided and _goes_on(scene, place):
         return True
     beside = _beside(scene, place)
-    promised = any(scene.tag(n) == "decide" and n > place for n in beside if n - place <= 3)
-    if promised and (not scene.has("source") or scene.word(place + 1) in ("it", "they", "he")):
+    if _promised(scene, place, beside) or _of_quotas(scene, beside, before):
         return True
-    if (
-        any(scene.tag(n) == "quota" for n in beside)
-        and any(scene.tag(n) in ("act", "move") for n in beside)
-        and before != "of"
-    ):
-        if not any(scene.word(n) in ("pumped", "produced", "averaged") for n in beside):
-            return True
-    curbs = any(scene.word(n) in ("curb", "curbs", "cuts", "quotas", "targets") for n in beside)
-    if not curbs and _measured(scene, place):
+    if not any(scene.word(n) in _OBJECTS for n in beside) and _measured(scene, place):
         return False
-    direct = cues.change(scene, place) != 0
-    ahead = scene.has("postpone", "reject", "propose", "deny") or any(
-        scene.tag(n) in ("will", "decide", "allow") and scene.word(n) not in ("to be",) for n in range(place)
-    )
-    known = scene.told.measure == "decision"
-    if any(scene.word(n) in _CURBS or scene.word(n) in ("quotas", "targets") for n in beside) and not past(
-        scene, place
-    ):
+    return _decided(scene, place, beside)
+
+
+def _decided(scene: Scene, place: int, beside: list[int]) -> bool:
+    """Whether verbs of deciding and acting around the figure make it a decision."""
+    known, gone = scene.told.measure == "decision", past(scene, place)
+    if not gone and any(scene.word(n) in _CURBS or scene.word(n) in _OBJECTS for n in beside):
         return True
-    acts = (
-        any(
-            scene.tag(n) == "act" or scene.word(n).endswith(("gives up", "give up", "giving up"))
-            for n in beside
-        )
-        or cues.split_verb(scene, place) != 0
+    ahead = scene.has("postpone", "reject", "propose", "deny") or any(
+        scene.tag(n) in ("will", "decide", "allow") and scene.word(n) != "to be" for n in range(place)
     )
-    if ahead and (acts or direct):
+    acts = cues.split_verb(scene, place) != 0 or any(
+        scene.tag(n) == "act" or scene.word(n).endswith(("gives up", "give up", "giving up")) for n in beside
+    )
+    shared = any(scene.tag(n) == "share" for n in beside)
+    direct = cues.change(scene, place) != 0
+    if ahead and (acts or direct or shared):
         return True
     group = who.subject(scene, place)
     actor = group >= 0 and scene.tag(group) == "group"
-    if acts and (actor or known) and not past(scene, place):
+    if acts and (actor or known) and not gone:
         return True
-    if ahead and any(scene.tag(n) == "share" for n in beside):
+    if not known:
+        return actor and _governed(scene, place)
+    if shared or any(scene.tag(n) == "decide" or scene.word(n) in ("rest", "part") for n in beside):
         return True
-    if known and any(
-        scene.tag(n) in ("share", "decide") or scene.word(n) in ("rest", "part") for n in beside
-    ):
+    if ahead and not scene.has("output", "forecast"):
         return True
-    governed = scene.tag(place - 1) == "decide" or (scene.word(place - 1) in ("a", "further", "another", "extra") and
-                                                   any(scene.tag(place - n) == "decide" for n in (2, 3)))  # fmt: skip
-    if known and ahead and not scene.has("output") and not scene.has("forecast"):
+    return _governed(scene, place) or (direct and not scene.has("output", "level"))
+
+
+def _goes_on(scene: Scene, place: int) -> bool:
+    """Whether the figure goes on with a decision of its sentence: small, and not of what was pumped or shipped."""
+    exported = scene.near(place, ("export",), left=4, right=4) >= 0
+    if exported and scene.near(place, ("act",), left=3, right=3) < 0:
+        return False
+    return not _pumped(scene, place) and scene.items[place].value.normalized[0] < MOST_OF_A_CUT
+
+
+def _promised(scene: Scene, place: int, beside: list[int]) -> bool:
+    """Whether the figure is ``the 300,000 bpd it promised`` or ``pledged 210,000``."""
+    if not _PROMISES.isdisjoint((scene.word(place - 1), scene.word(place - 2))):
         return True
-    promise = {scene.word(place - 1), scene.word(place - 2)} & {
-        "pledged",
-        "promised",
-        "volunteered",
-        "committed",
-        "pledge",
-    }
-    return (
-        bool(promise)
-        or (governed and (known or actor))
-        or (known and direct and not scene.has("output", "level"))
-    )
+    after = any(scene.tag(n) == "decide" and 0 < n - place <= 3 for n in beside)
+    return after and (not scene.has("source") or scene.word(place + 1) in ("it", "they", "he"))
+
+
+def _of_quotas(scene: Scene, beside: list[int], before: str) -> bool:
+    """Whether quotas are moved by the figure: ``lowered its output target by 2.2 million``."""
+    tags = {scene.tag(n) for n in beside}
+    if "quota" not in tags or tags.isdisjoint(("act", "move")) or before == "of":
+        return False
+    return not any(scene.word(n) in ("pumped", "produced", "averaged") for n in beside)
+
+
+def _governed(scene: Scene, place: int) -> bool:
+    if scene.tag(place - 1) == "decide":
+        return True
+    further = scene.word(place - 1) in ("a", "further", "another", "extra")
+    return further and "decide" in (scene.tag(place - 2), scene.tag(place - 3))
+
+
+MOST_OF_A_CUT = 5_000
+"""kb/d; what is larger beside a decision is a level, but for the largest cuts, which are told first."""
+_PROMISES = frozenset(("pledged", "promised", "volunteered", "committed", "pledge"))
+_OBJECTS = frozenset(("curb", "curbs", "cuts", "quotas", "targets"))
 
 
 def _pumped(scene: Scene, place: int) -> bool:

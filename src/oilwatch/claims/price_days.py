@@ -20,52 +20,53 @@ def touches(scene: Scene, place: int) -> bool:
 
 
 def place_in_time(scene: Scene, place: int, draft: Draft) -> None:
-    day = scene.told.day
+    """Set period and base of a price or a move of prices, and keep what later sentences take from it."""
+    told, moved = scene.told, draft.kind != "level"
     found = timing.chosen(scene, place, window=True)
-    since, base = _since(scene, place) if draft.kind != "level" else (None, -1)
-    if since is not None:
-        draft.baseline = since
-        named = found if found >= 0 and found != base and scene.items[found].value.grain == "day" else -1
-        draft.period = (
-            (named >= 0 and when.resolve(scene.items[named].value, day))
-            or scene.told.price_day
-            or timing.session(day)
-        )
+    if moved and (_from_date(scene, place, draft, found) or _like_its_twin(scene, place, draft)):
         return
-    if draft.kind != "level" and _like_its_twin(scene, place, draft):
-        return
-    span = _adjective(scene, place) if draft.kind != "level" else None
+    span = _adjective(scene, place) if moved else None
     if span is None and found >= 0:
-        value: Date = scene.items[found].value
-        if value.grain == "ago" and draft.kind != "level":
-            value = Date("ago")
-        anchor = _day_before(scene, found) or (
-            (scene.told.last_day if value.grain == "day" else None)
-            or scene.told.price_day
-            or timing.session(day)
-        )
-        longer = scene.told.move_span
-        if (
-            value.grain == "year"
-            and value.anchored == "the"
-            and longer
-            and (longer[1] - longer[0]).days > 300
-        ):
-            anchor = longer
-        span = when.resolve(value, day, anchor=anchor) if value != Date("ago") else None
-    if span is None:
-        over = _over(scene, place) if draft.kind != "level" else None
-        span = over or _as_before(scene, place, draft) or scene.told.price_day or timing.session(day)
-    if draft.kind == "level" and not touches(scene, place):
+        span = _named(scene, found, moved)
+    if span is None and moved:
+        span = _over(scene, place) or _as_before(scene, place, draft)
+    span = span or told.price_day or timing.session(told.day)
+    if not moved and not touches(scene, place):
         span = _close_of(scene, place, span, found)
-    explicit = found >= 0 and (scene.items[found].value.grain == "day" or (span[1] - span[0]).days > 2)
     draft.period = span
-    if draft.kind != "level":
+    if moved:
         draft.baseline = (sessions.before(span[0]),) * 2
-        if explicit or (span[1] - span[0]).days > 2:
-            scene.told.move_span = span if span[0] < span[1] else None
+        wide = (span[1] - span[0]).days > 2
+        if wide or (found >= 0 and scene.items[found].value.grain == "day"):
+            told.move_span = span if span[0] < span[1] else None
     if span[0] == span[1] and not _aside_day(scene, place, found, span):
-        scene.told.price_day = span
+        told.price_day = span
+
+
+def _from_date(scene: Scene, place: int, draft: Draft, found: int) -> bool:
+    """Set a move that is counted from a date: ``since early October``; its period is the day measured."""
+    since, base = _since(scene, place)
+    if since is None:
+        return False
+    day = None
+    if found >= 0 and found != base and scene.items[found].value.grain == "day":
+        day = when.resolve(scene.items[found].value, scene.told.day)
+    draft.baseline, draft.period = since, day or scene.told.price_day or timing.session(scene.told.day)
+    return True
+
+
+def _named(scene: Scene, found: int, moved: bool) -> Span | None:
+    """Return what the date at *found* means for a price."""
+    value: Date = scene.items[found].value
+    if value.grain == "ago" and moved:
+        return None
+    told = scene.told
+    anchor = _day_before(scene, found) or (told.last_day if value.grain == "day" else None)
+    anchor = anchor or told.price_day or timing.session(told.day)
+    longer = told.move_span
+    if value.grain == "year" and value.anchored == "the" and longer and (longer[1] - longer[0]).days > 300:
+        anchor = longer
+    return when.resolve(value, told.day, anchor=anchor)
 
 
 def _aside_day(scene: Scene, place: int, found: int, span: Span) -> bool:

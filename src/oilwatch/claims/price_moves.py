@@ -50,49 +50,44 @@ def parallel(scene: Scene, place: int) -> bool:
 
 def move(scene: Scene, place: int, quantity: Quantity) -> int:
     """Return the direction of a move at *place*; 0: the figure is a level."""
-    after, after_tag = scene.word(place + 1), scene.tag(place + 1)
-    if after_tag == "move" and (
-        after in _AFTERWARDS or after not in _AFTERWARDS and not _is_verb(scene, place + 1)
-    ):
-        if (
-            after not in ("off", "up", "down")
-            or quantity.unit is unit_words.PERCENT
-            or scene.word(place + 2) in ("at", "from", "on", "to", ".")
-        ):
-            return int(scene.items[place + 1].value)
-    after = after.split(" ")[0] if after.endswith(" than") or after.endswith(" of") else after
-    compared = quantity.unit is unit_words.PERCENT or (
-        scene.tag(place - 1) != "settle" and scene.tag(place + 2) == "date"
-    )
-    if after in ("below", "under", "beneath", "discount", "less", "lower", "short") and compared:
-        return -1
-    if after in ("above", "premium", "more", "higher") and compared:
-        return 1
+    after = _after(scene, place, quantity)
+    if after:
+        return after
     at = place - 1
     while at >= 0 and (scene.word(at) in _ADVERBS or scene.tag(at) == "mod" or scene.word(at).endswith("ly")):
         at -= 1
     if at < 0:
         return 0
-    before = scene.word(at)
+    before, relative = scene.word(at), quantity.unit in (unit_words.PERCENT, unit_words.CENTS)
     if before in ("of", "was", "is") and scene.tag(at - 1) == "move":
         return int(scene.items[at - 1].value)
-    if before in _TO and not (before == "of" and quantity.unit is unit_words.PERCENT):
-        return 0 if quantity.unit in (unit_words.USD, unit_words.GBP, unit_words.EUR) else governor(scene, at)
+    if before in _TO:
+        return governor(scene, at) if relative else 0
     if quantity.unit in _DOLLARS and quantity.lead in _PLACES:
         return 0
-    if scene.tag(at) == "move":
+    if scene.tag(at) in ("move", "act"):
         return int(scene.items[at].value)
-    if scene.tag(at) == "act":
-        return int(scene.items[at].value)
-    if quantity.unit in (unit_words.PERCENT, unit_words.CENTS):
-        return governor(scene, place)
-    if (
-        before == "or"
-        and scene.tag(at - 1) in ("q",)
-        and scene.items[at - 1].value.unit is unit_words.PERCENT
-    ):
-        return governor(scene, at)
-    return 0
+    again = (
+        before == "or" and scene.tag(at - 1) == "q" and scene.items[at - 1].value.unit is unit_words.PERCENT
+    )
+    return governor(scene, place) if relative or again else 0
+
+
+def _after(scene: Scene, place: int, quantity: Quantity) -> int:
+    """Return the direction that words after a figure give it: ``2.7% higher``, ``$5.01 below Tuesday's finish``."""
+    after, percent = scene.word(place + 1), quantity.unit is unit_words.PERCENT
+    if scene.tag(place + 1) == "move" and (after in _AFTERWARDS or not _is_verb(scene, place + 1)):
+        ends = scene.word(place + 2) in ("at", "from", "on", "to", ".")
+        if after not in ("off", "up", "down") or percent or ends:
+            return int(scene.items[place + 1].value)
+    first = after.split(" ")[0]
+    if not percent and (scene.tag(place - 1) == "settle" or scene.tag(place + 2) != "date"):
+        return 0
+    return -1 if first in _LOWER else 1 if first in _HIGHER else 0
+
+
+_LOWER = frozenset("below under beneath discount less lower short".split())
+_HIGHER = frozenset("above premium more higher".split())
 
 
 def _is_verb(scene: Scene, place: int) -> bool:

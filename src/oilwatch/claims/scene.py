@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from oilwatch.claims.amounts import Quantity
+from oilwatch.claims.unit_words import Unit
 from oilwatch.claims.words import Item
 
 Span = tuple[date, date]
@@ -67,7 +68,7 @@ class Told:
     definition: str = ""
     measure: str = ""
     last_unit: object = None
-    header: object = None
+    header: tuple[Unit, float] | None = None
     header_kind: str = ""
     week: Span | None = None
     """The week of the last weekly figure."""

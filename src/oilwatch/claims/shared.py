@@ -59,58 +59,42 @@ def _head(items: list[Item]) -> tuple[Unit, float] | None:
 
 
 def _shared(items: list[Item], place: int, told: Told) -> tuple[Unit | None, float, str]:
+    """Return the unit, the scale and where both come from, of a number that has no unit beside it."""
     quantity: Quantity = items[place].value
-    after = [item.word for item in items[place + 1 : place + 3]]
     next_ = items[place + 2] if place + 2 < len(items) else None
-    if next_ is not None and next_.tag == "q" and after[0] in ("and", "or", ",", "to"):
+    if next_ is not None and next_.tag == "q" and items[place + 1].word in ("and", "or", ",", "to"):
         other: Quantity = next_.value
         if _alike(quantity, other):
-            return (
-                other.unit,
-                other.scale if quantity.scale == 1.0 and quantity.values[0] < 1000 else quantity.scale,
-                "neighbour",
-            )
-    if quantity.scale == 1e6 or (
-        quantity.scale == 1.0 and quantity.values[0] >= 10_000 and "," in _text(items, place)
-    ):
-        before = [
-            item.value
-            for item in items[:place]
-            if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
-        ]
-        if before:
-            return _kin(before[-1].unit), 1.0, "neighbour"
-        later = [
-            item.value
-            for item in items[place:]
-            if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
-        ]
-        if later and _alike(quantity, later[0]) and _stops(items, place):
-            return _kin(later[0].unit), 1.0, "neighbour"
-        tags = {item.tag for item in items}
-        if (
-            tags & {"output", "quota", "act"}
-            and tags & {"country", "group", "output", "quota"}
-            and _stops(items, place)
-        ):
-            return (unit_words.BBL if tags & {"stock", "reserve"} else unit_words.BD), 1.0, "neighbour"
-        if told.last_unit is not None and _stops(items, place) and tags & {"country", "group", "level"}:
-            return unit_words.BD, 1.0, "neighbour"
+            small = quantity.scale == 1.0 and quantity.values[0] < 1000
+            return other.unit, other.scale if small else quantity.scale, "neighbour"
+    large = quantity.scale == 1.0 and quantity.values[0] >= 10_000 and "," in items[place].word
+    if quantity.scale == 1e6 or large:
+        unit = _of_sentence(items, place, told)
+        if unit is not None:
+            return unit, 1.0, "neighbour"
     if told.header is not None and quantity.scale == 1.0 and items[place].word[0].isdigit():
-        unit, scale = told.header  # type: ignore[misc]
-        if (
-            "." in items[place].word
-            or scale >= 1e3
-            or unit.normalized != "kb/d"
-            or scale == 1e3
-            or unit.factor == 1.0
-        ):
+        unit, scale = told.header
+        if "." in items[place].word or scale >= 1e3 or unit.normalized != "kb/d" or unit.factor == 1.0:
             return unit, scale, "table"
     return None, 1.0, ""
 
 
-def _text(items: list[Item], place: int) -> str:
-    return items[place].word
+def _of_sentence(items: list[Item], place: int, told: Told) -> Unit | None:
+    """Return the unit that ``11.4 million`` takes from another figure, or from what is spoken of."""
+    rates = [
+        n for n, item in enumerate(items) if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
+    ]
+    before = [n for n in rates if n < place]
+    if before:
+        return _kin(items[before[-1]].value.unit)
+    if not _stops(items, place):
+        return None
+    if rates and _alike(items[place].value, items[rates[0]].value):
+        return _kin(items[rates[0]].value.unit)
+    tags = {item.tag for item in items}
+    if tags & {"output", "quota", "act"} and tags & {"country", "group", "output", "quota"}:
+        return unit_words.BBL if tags & {"stock", "reserve"} else unit_words.BD
+    return unit_words.BD if told.last_unit is not None and tags & {"country", "group", "level"} else None
 
 
 def _kin(unit: Unit) -> Unit:

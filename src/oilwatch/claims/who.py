@@ -202,45 +202,46 @@ def _right(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
 
 
 def _listed(scene: Scene, found: int, place: int) -> tuple[list[str], str]:
-    """Return all names of the list that ends with the name at *found*."""
-    places = [found]
-    at = found
+    """Return all names of the list that the name at *found* is part of, and how they share a figure."""
+    places = sorted({*_before(scene, found), found, *_behind(scene, found, place)})
+    if {"and", "&", "or"}.isdisjoint(scene.words[places[0] : places[-1]]):
+        places = [found]
+    names = list(dict.fromkeys(str(scene.items[other].value) for other in places))
+    if len(names) == 1:
+        return names, ""
+    if {"OPEC", "OPEC+"} & set(names):
+        return ["OPEC+"], ""
+    if any(abs(n - place) <= 14 for n in scene.tags.get("each", ())):
+        return names, "shared"
+    joint = scene.has("together") or len(names) == 2
+    return (["+".join(names)], "joint") if joint else ([names[-1]], "")
+
+
+def _before(scene: Scene, found: int) -> list[int]:
+    """Return the names that ``and`` and commas join to the left of a name."""
+    places, at = [], found
     while True:
         step = at - 1
         while scene.word(step) in ("the", "'s"):
             step -= 1
         if scene.word(step) not in JOINERS:
-            break
+            return places
         step -= 1
-        if scene.word(step) == ",":
-            step -= 1
-        if scene.word(step) == "'s":
+        while scene.word(step) in (",", "'s"):
             step -= 1
         if scene.tag(step) not in PRODUCERS:
-            break
+            return places
         places.append(step)
         at = step
-    at = found
+
+
+def _behind(scene: Scene, found: int, place: int) -> list[int]:
+    """Return the names that are joined to the right of a name, up to the figure where that comes after it."""
+    places, at = [], found
     while scene.word(at + 1) in JOINERS:
         step = at + 2 if scene.word(at + 2) != "the" else at + 3
         if scene.tag(step) not in PRODUCERS or step > place > found:
             break
-        if place < found or step < place:
-            places.append(step)
-            at = step
-        else:
-            break
-    low, high = min(places), max(places)
-    if not {"and", "&", "or"} & {scene.word(n) for n in range(low, high)}:
-        places = [found]
-    names = [str(scene.items[other].value) for other in sorted(places)]
-    names = list(dict.fromkeys(names))
-    if len(names) == 1:
-        return names, ""
-    if {"OPEC", "OPEC+"} & set(names):
-        return ["OPEC+"], ""
-    shared = any(scene.items[n].tag == "each" for n in range(len(scene.items)) if abs(n - place) <= 14)
-    if shared:
-        return names, "shared"
-    joint = scene.has("together")
-    return (["+".join(names)], "joint") if joint or len(names) == 2 else ([names[-1]], "")
+        places.append(step)
+        at = step
+    return places

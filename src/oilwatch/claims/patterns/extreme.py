@@ -84,39 +84,32 @@ def _figure(scene: Scene, place: int) -> Draft | None:
 
 def _alone(scene: Scene, place: int, draft: Draft) -> bool:
     """Give an extreme without a figure its subject from the sentence or from what was told."""
+    told = scene.told
     output = scene.near(place, ("output",), same=False)
     price = scene.near(place, ("grade", "domestic", "price", "oil"), same=False)
     if scene.has("stock"):
         draft.measure, draft.entity, draft.reason = "inventory", "USA", "out_of_scope_measure"
-        draft.period = timing.session(scene.told.day)
+        draft.period = timing.session(told.day)
         return True
     owners = [n for n in scene.tags.get("country", ()) if n < place and scene.word(n + 1) == "'s"]
-    if (
-        owners
-        and output < 0
-        and price < 0
-        and scene.told.measure == "production"
-        and scene.told.period is not None
-    ):
-        draft.measure, draft.entity, draft.period = (
-            "production",
-            str(scene.items[owners[-1]].value),
-            scene.told.period,
-        )
+    if owners and output < 0 and price < 0 and told.measure == "production" and told.period is not None:
+        draft.entity, draft.period = str(scene.items[owners[-1]].value), told.period
+        draft.measure = "production"
         return True
     if output >= 0 and (
         price < 0 or abs(output - place) <= abs(price - place) or scene.has("country", "group")
     ):
         names, _ = who.producers(scene, place)
-        if not names:
-            return False
-        draft.measure, draft.entity, draft.period = "production", names[0], timing.output(scene, place)
-        return True
+        draft.measure, draft.entity = "production", (names or [""])[0]
+        draft.period = timing.output(scene, place)
+        return bool(names)
+    return _of_price(scene, place, draft, price)
+
+
+def _of_price(scene: Scene, place: int, draft: Draft, price: int) -> bool:
     spoken = scene.has("settle", "touch", "move") or scene.word(0) in ("that", "it", "this", "both")
     pronoun = scene.told.price and spoken and not scene.has("country", "group", "output")
-    if price_moves.is_alien(scene, place):
-        return False
-    if price < 0 and not pronoun:
+    if price_moves.is_alien(scene, place) or (price < 0 and not pronoun):
         return False
     draft.measure = "price"
     draft.entity = who.benchmark(scene, place) or scene.told.price or "BRENT"
