@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from oilwatch.claims import dates, vocabulary, words
-from oilwatch.claims.dates import Date
+from oilwatch.claims.date_words import WEEKDAYS, Date
 from oilwatch.claims.words import Item
 
 _AHEAD = frozenset("from starting beginning until through till by to before effective end".split())
@@ -37,7 +37,7 @@ def read(text: str) -> list[Clue]:
         told = any(item.word in _SAID for item in merged)
         for place, item in enumerate(merged):
             if item.tag == "date":
-                weekday = dates.WEEKDAYS.get(item.word) if item.value.month else None
+                weekday = WEEKDAYS.get(item.word) if item.value.month else None
                 found.append(Clue(item.value, _cue(merged, place), weekday, told))
                 if item.value.to is not None:
                     found.append(Clue(item.value.to, _cue(merged, place)))
