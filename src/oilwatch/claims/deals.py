@@ -114,7 +114,7 @@ def _pumped(scene: Scene, place: int) -> bool:
     """Whether words between the last decision and the figure speak of what was pumped."""
     words = scene.words[max(0, place - 10) : place + 6]
     return any(
-        word in _PAST_OUTPUT or word in ("pumping", "pumps", "pump", "produces", "producing", "exports")
+        word in _PAST_OUTPUT or word in ("pumping", "pumps", "pump", "produces", "producing")
         for word in words
     )
 

@@ -99,10 +99,13 @@ def _day_before(scene: Scene, found: int) -> Span | None:
 def _like_its_twin(scene: Scene, place: int, draft: Draft) -> bool:
     """Take period and base from the other benchmark's move in the same sentence: ``since May ..., and WTI 9 percent``."""
     here = [d for d in scene.drafts if d.kind == draft.kind and d.entity != draft.entity]
-    if not here or here[-1].period is None or here[-1].baseline is None:
-        return False
-    twin = here[-1]
-    if twin.period[0] != twin.period[1] or twin.baseline[1] == sessions.before(twin.period[0]):
+    twin = here[-1] if here else draft
+    if (
+        twin.period is None
+        or twin.baseline is None
+        or twin.period[0] != twin.period[1]
+        or twin.baseline[1] == sessions.before(twin.period[0])
+    ):
         return False
     if any(scene.segment[n] == scene.segment[place] for n in scene.tags.get("date", ())):
         return False

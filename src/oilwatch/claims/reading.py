@@ -98,6 +98,9 @@ def _remember(scene: Scene) -> None:
     """Keep the sentence's subject for those that follow."""
     told = scene.told
     told.span = None
+    if scene.has("decide") and not scene.drafts:
+        cuts = [n for n in scene.tags.get("act", ()) if scene.items[n].value < 0]
+        told.sign = -1 if cuts else told.sign
     ahead = scene.has("forecast", "conditional", "will")
     for place in scene.tags.get("date", ()):
         grain = scene.items[place].value.grain

@@ -84,11 +84,11 @@ def _of_sentence(items: list[Item], place: int, told: Told) -> Unit | None:
     rates = [
         n for n, item in enumerate(items) if item.tag == "q" and item.value.unit.normalized in ("kb/d", "kb")
     ]
+    if not _stops(items, place):
+        return None
     before = [n for n in rates if n < place]
     if before:
         return _kin(items[before[-1]].value.unit)
-    if not _stops(items, place):
-        return None
     if rates and _alike(items[place].value, items[rates[0]].value):
         return _kin(items[rates[0]].value.unit)
     tags = {item.tag for item in items}
@@ -120,7 +120,7 @@ def _stops(items: list[Item], place: int) -> bool:
         after.tag in ("date", "settle", "each", "together", "act", "move", "country")
         or after.word
         in (
-            ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or with after but"
+            ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or with after but it they he she that which"
         ).split()
     )
 

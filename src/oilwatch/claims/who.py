@@ -154,7 +154,7 @@ def _is_relative(scene: Scene, number: int) -> bool:
 def _aside(scene: Scene, other: int, place: int) -> bool:
     """Whether a name is only mentioned: ``led by Russia``, ``sales to China``, ``its OPEC+ quota``."""
     if (
-        scene.tag(other + 1) in ("quota", "decide")
+        scene.tag(other + 1) == "quota"
         and scene.word(other - 1) in ("its", "their", "the", "an")
         and other > 4
     ):
@@ -219,7 +219,8 @@ def _listed(scene: Scene, found: int, place: int) -> tuple[list[str], str]:
 
 def _before(scene: Scene, found: int) -> list[int]:
     """Return the names that ``and`` and commas join to the left of a name."""
-    places, at = [], found
+    places: list[int] = []
+    at = found
     while True:
         step = at - 1
         while scene.word(step) in ("the", "'s"):
@@ -237,7 +238,8 @@ def _before(scene: Scene, found: int) -> list[int]:
 
 def _behind(scene: Scene, found: int, place: int) -> list[int]:
     """Return the names that are joined to the right of a name, up to the figure where that comes after it."""
-    places, at = [], found
+    places: list[int] = []
+    at = found
     while scene.word(at + 1) in JOINERS:
         step = at + 2 if scene.word(at + 2) != "the" else at + 3
         if scene.tag(step) not in PRODUCERS or step > place > found:

@@ -18,8 +18,9 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     quantity: Quantity = scene.items[place].value
     if quantity.unit is unit_words.PERCENT:
         return _in_percent(scene, place, quantity)
-    quota = quotas.is_quota(scene, place)
-    if not quota and not deals.is_decision(scene, place):
+    twin = _parallel(scene, place)
+    quota = twin.kind == "quota" if twin else quotas.is_quota(scene, place)
+    if not quota and not twin and not deals.is_decision(scene, place):
         return None
     names, shared = who.producers(scene, place)
     names = [_of_its_time(scene, name) for name in names] or [_group(scene)]
@@ -55,6 +56,17 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     return drafts
 
 
+def _parallel(scene: Scene, place: int) -> Draft | None:
+    """Return the decision that a list goes on with: ``10.4 million bpd and Moscow 9.9 million``, ``Iraq 210,000``."""
+    twin = scene.drafts[-1] if scene.drafts else None
+    if twin is None or twin.kind not in ("decision", "quota") or twin.quantity is None or twin.place < 0:
+        return None
+    between = range(twin.place + 1, place)
+    names = [n for n in between if scene.tag(n) in who.PRODUCERS]
+    others = [n for n in between if n not in names and scene.word(n) not in ("and", ",", ";", "the", ":", "'s")]
+    return twin if names and not others else None
+
+
 def _in_percent(scene: Scene, place: int, quantity: Quantity) -> Sequence[Draft] | None:
     """Read the size of a decision told again: ``500,000 bpd, or around 5 percent``."""
     at = place - 1
@@ -86,7 +98,9 @@ def again(scene: Scene) -> Sequence[Draft]:
         return []
     first = place - 1 if scene.word(place - 1) == "the" else place
     draft = replace(twin, start=scene.items[first].start, end=scene.items[place + 1].end, place=place)
+    window = scene.told.window
     effective.place_in_time(scene, place, draft)
+    scene.told.window = window
     return [draft]
 
 

@@ -119,13 +119,11 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
     found = timing.chosen(scene, place, window=True)
     left = found if 0 <= found < place or quantity is None else -1
     if price:
-        here = [d.period for d in scene.drafts if d.measure.startswith("price") and d.period is not None]
+        days = [d.period for d in scene.drafts if d.measure.startswith("price") and d.period is not None]
         span = (
             when.resolve(scene.items[left].value, day)
             if left >= 0 and quantity is not None
-            else here[0]
-            if here
-            else None
+            else days[0] if days else None
         )
         draft.period = span or scene.told.price_day or timing.session(day)
         later = [n for n in scene.tags.get("date", ()) if n > place]
