@@ -4,6 +4,7 @@ Asked only before a figure would be called contradicted: of another name or peri
 base, over a longer window that ends the same day, as a change and not a level.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,13 +22,15 @@ _GRADES = {"BRENT": "WTI", "WTI": "BRENT"}
 _ANY = frozenset("best worst most biggest largest record first least greatest".split())
 _PLAIN = ("high", "low", "close", "settle", "price", "level", "weak", "cheap", "dear")
 
+_DAY = re.compile(r"\b(?:day|daily|session|one-day)\b", re.IGNORECASE)
+
 Reading = tuple[str, Claim]
 
 
 def elsewhere(case: Case, found: Verdict, check: Callable[[Case], Verdict]) -> Verdict:
     """Return *found*, or where another reading that the story offers fits: that one."""
     if (twin := _twin(case, check)) is not None:
-        return _instead(case, found, "of another moment or part: the story gives two figures", twin)
+        return _instead(case, found, "a figure of another moment or part, as the story gives two", twin)
     if (parts := _between(case)) is not None:
         said = " and ".join(wording.claimed(part) for part in parts)
         why = Guard("ambiguous", f"it is the difference of {said} as the story has them", "a source of both")
@@ -81,7 +84,7 @@ def _tight(claim: Claim, other: Verdict) -> bool:
 
 
 def _instead(case: Case, found: Verdict, what: str, other: Verdict) -> Verdict:
-    if what.startswith("of "):
+    if what.startswith("a "):
         fitting, first = (one.summary.rstrip(".") for one in (other, found))
         text = (
             f"Cannot be checked: it may be {what}, which fits ({fitting}), while at first reading {first};"
@@ -99,13 +102,18 @@ def _readings(claim: Claim, story: Sequence[Claim]) -> Iterator[Reading]:
     alike = [other for other in story if other is not claim and _group(other) == _group(claim)]
     if claim.kind in ("change", "pct_change", "ratio"):
         yield from _bases(claim, alike)
-    if "price" in claim.measure and claim.kind in ("change", "pct_change", "extreme"):
+    if "price" in claim.measure and (claim.kind in ("change", "pct_change") or _may_be_longer(claim)):
         yield from _windows(claim)
     if claim.kind == "extreme":
         yield from _as_moves(claim)
     yield from _periods(claim, alike)
     yield from _kinds(claim)
     yield from _names(claim, alike)
+
+
+def _may_be_longer(claim: Claim) -> bool:
+    """Return whether an extreme is of a move whose length its words do not tell."""
+    return claim.kind == "extreme" and claim.measure == "price_change" and not _DAY.search(claim.span_text)
 
 
 def _group(claim: Claim) -> str:
@@ -150,9 +158,9 @@ def _as_moves(claim: Claim) -> Iterator[Reading]:
     if claim.measure != "price" or not set(span.split()) & _ANY or any(word in span for word in _PLAIN):
         return
     moving = replace(claim, measure="price_change")
-    yield "of the move of the day", moving
+    yield "a move of the day", moving
     for what, window in _windows(moving):
-        yield f"of the move of {what}", window
+        yield f"a move of {what}", window
 
 
 def _periods(claim: Claim, alike: Sequence[Claim]) -> Iterator[Reading]:
@@ -182,7 +190,7 @@ def _names(claim: Claim, alike: Sequence[Claim]) -> Iterator[Reading]:
         if claim.kind == "decision" or (claim.kind == "extreme" and first != claim.period_start):
             continue
         span = replace(claim, entity=entity, period_start=first, period_end=last)
-        yield f"of {wording.NAMES.get(entity, entity)}", span
+        yield f"a figure of {wording.NAMES.get(entity, entity)}", span
 
 
 def _kinds(claim: Claim) -> Iterator[Reading]:
@@ -194,11 +202,11 @@ def _kinds(claim: Claim) -> Iterator[Reading]:
         return
     price = "price" in claim.measure
     size = value if isinstance(value, tuple) else abs(value)
-    low, high = sorted((abs(claim.low or 0.0), abs(claim.high or 0.0)))
+    low, high = sorted(map(abs, allowed.interval(claim)))
     if claim.kind == "change":
         measure = "price" if price else claim.measure
         yield (
-            "of a level, not a change",
+            "a level, not a change",
             replace(
                 claim,
                 kind="level",
@@ -216,11 +224,11 @@ def _kinds(claim: Claim) -> Iterator[Reading]:
         move = replace(claim, normalized_value=signed, low=turned[0], high=turned[1])
         if claim.kind == "level" and not isinstance(size, tuple):
             measure = "price_change" if price else claim.measure
-            yield "of a change, not a level", replace(move, kind="change", measure=measure)
+            yield "a change, not a level", replace(move, kind="change", measure=measure)
         if not price:
-            yield "of a decision", replace(move, kind="decision", measure="decision")
+            yield "a decision", replace(move, kind="decision", measure="decision")
     if not price:
         yield (
-            "of a target",
+            "a target",
             replace(claim, kind="quota", measure="decision", normalized_value=size, low=low, high=high),
         )

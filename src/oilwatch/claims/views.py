@@ -28,6 +28,8 @@ _DOWN = re.compile(
     r"\b(?:fall\w*|fell|drop\w*|loss\w*|losing|lost|declin\w*|worst|slid\w*|cut\w*"
     r"|plung\w*|slump\w*|down|retreat\w*|decreas\w*)\b"
 )
+_EITHER = re.compile(r"\b(?:record|never|most|biggest|largest|greatest)\b")
+"""Words of height that also go with a low or a fall: ``record low``, ``biggest drop``."""
 _MOVE = re.compile(r"\b(?:increas\w*|ris\w*|gain\w*|drop\w*|fall\w*|declin\w*|decreas\w*|growth|cut\w*)\b")
 _NEAR = re.compile(
     r"\b(?:day|week|month|quarter|year)s?\b.*\b(?:high|low|peak)"
@@ -81,13 +83,16 @@ def views(case: Case, about: Series) -> Iterator[View]:
 
 
 def _signs(span: str, sentence: str, up: "re.Pattern[str]", down: "re.Pattern[str]") -> Sequence[int]:
+    """Return which way the words go: those of the claim, else of its sentence; both where they do not say."""
     for text in (span, sentence):
         ups, downs = bool(up.search(text)), bool(down.search(text))
+        if ups and downs:
+            ups = bool(up.search(_EITHER.sub("", text)))
         if ups != downs:
             return (1,) if ups else (-1,)
-        if ups and downs and text == span and "not been lower" not in text and "record low" not in text:
+        if ups and text == span:
             return (1, -1)
-    return (-1,) if "low" in span else (1, -1)
+    return (1, -1)
 
 
 def direction(case: Case) -> int:
