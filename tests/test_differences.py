@@ -24,5 +24,5 @@ def test_a_row_that_breaks_a_rule_is_named(tmp_path, old, new):
     assert old in text
     shutil.copytree(catalog.data_folder(), tmp_path / "data", ignore=shutil.ignore_patterns("observations"))
     (tmp_path / "data" / "differences.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(CatalogError, match="differences.csv, row 2"):
+    with pytest.raises(CatalogError, match=r"differences\.csv, row 2"):
         catalog.differences(tmp_path / "data")

@@ -6,8 +6,21 @@ import pytest
 
 from oilwatch.model import Recorded
 from tests.claims.small import (
-    FUTURES, IRQ, RUS, SAU, SPOT, USA, WTI, a_claim, a_store, days, months, move, price, verdict,
-)  # fmt: skip
+    FUTURES,
+    IRQ,
+    RUS,
+    SAU,
+    SPOT,
+    USA,
+    WTI,
+    a_claim,
+    a_store,
+    days,
+    months,
+    move,
+    price,
+    verdict,
+)
 
 RISING = [80 + n for n in range(40)]
 

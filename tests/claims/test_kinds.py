@@ -5,8 +5,20 @@ from dataclasses import replace
 import pytest
 
 from tests.claims.small import (
-    FUTURES, IRQ, RUS, SAU, USA, WORLD, a_claim, a_store, days, months, move, price, verdict,
-)  # fmt: skip
+    FUTURES,
+    IRQ,
+    RUS,
+    SAU,
+    USA,
+    WORLD,
+    a_claim,
+    a_store,
+    days,
+    months,
+    move,
+    price,
+    verdict,
+)
 
 PRICES = [80, 82, 81, 83, 84, 85, 86, 85, 84, 83, 82, 90, 91]
 

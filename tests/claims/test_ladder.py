@@ -6,8 +6,22 @@ import pytest
 
 from oilwatch.model import Recorded
 from tests.claims.small import (
-    FUTURES, IRQ, RUS, SAU, SAU_ALONE, USA, WEEK, a_claim, a_store, days, months, move, moved, price, verdict,
-)  # fmt: skip
+    FUTURES,
+    IRQ,
+    RUS,
+    SAU,
+    SAU_ALONE,
+    USA,
+    WEEK,
+    a_claim,
+    a_store,
+    days,
+    months,
+    move,
+    moved,
+    price,
+    verdict,
+)
 
 
 @pytest.fixture
@@ -37,7 +51,8 @@ def test_a_figure_inside_its_printed_digits_matches(store):
     """10.7 mb/d is right for 10,700 kb/d, and the receipt is the row known on the day."""
     found = verdict(store, a_claim(10_700.0))
     assert said(found) == ("matches", "")
-    assert [(row.role, row.period, row.value) for row in found.evidence][0] == ("then", "2018-10", 10_700)
+    row = found.evidence[0]
+    assert (row.role, row.period, row.value) == ("then", "2018-10", 10_700)
     assert "10.7 mb/d for Oct 2018" in found.summary
     assert found.tolerance_rule.startswith("digits: half a unit of the last printed digit (50 kb/d)")
 

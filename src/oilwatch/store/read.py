@@ -61,7 +61,7 @@ def history(connection: Connection, about: Row[Any], span: Span) -> list[Recorde
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that the record has of a series: every row, the copies, and the SHA-256 of each row's raw answer."""
+    """All that the record has of a series: every row, the copies, and each row's raw answer by SHA-256."""
 
     about: Series
     rows: list[Recorded]
@@ -80,7 +80,7 @@ def kept(connection: Connection, about: Row[Any]) -> Kept:
     found = connection.execute(query).all()
     used = select(table.c.raw).where(table.c.series == about.key)
     named = select(raw.c.key, raw.c.sha256).where(raw.c.key.in_(used))
-    names = {key: digest for key, digest in connection.execute(named)}
+    names = {row.key: row.sha256 for row in connection.execute(named)}
     rows = [Recorded(period, value, seen) for period, value, seen, _ in found]
     return Kept(
         described(about), rows, copies(connection, about.key), [names.get(row.raw, "") for row in found]
