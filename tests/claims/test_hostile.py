@@ -1,4 +1,4 @@
-"""Whatever text comes, reading gives claims or none: no error, no claim outside the text, no end of claims."""
+"""Whatever text comes, reading gives claims or none: no error, no claim outside the text, no flood."""
 
 import math
 import random
