@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from oilwatch.claims import sessions, when
 from oilwatch.claims.date_words import Date
-from oilwatch.claims.scene import Scene, Span
+from oilwatch.claims.scene import Scene, Span, remembered
 
 _BASE_WORDS = frozenset("since from than versus vs against below above on over compared".split())
 
 ONE = timedelta(days=1)
 
 
+@remembered
 def is_base(scene: Scene, place: int) -> bool:
     """Whether the date at *place* is only compared with: ``since early October``, ``below August``."""
     before, earlier = scene.word(place - 1), scene.word(place - 2)

@@ -1,6 +1,6 @@
 """What the words around a figure of output say: a move, a decision, a level, or something nobody records."""
 
-from oilwatch.claims.scene import Scene
+from oilwatch.claims.scene import Scene, remembered
 
 _SKIP = frozenset(
     "by a an another further extra additional mere only the just some as much sharply its own roughly total of combined"
@@ -11,6 +11,7 @@ _NO_MOVES = frozenset("give up|gave up|gives up|giving up|builds".split("|"))
 """Words that are moves of prices, but bring or introduce a rate: ``wells gave up 10 million``."""
 
 
+@remembered
 def change(scene: Scene, place: int) -> int:
     """Return the direction of a change of output that the figure at *place* states; 0: it is a level."""
     after = _after(scene, place)
@@ -50,6 +51,7 @@ _HIGHER = frozenset("above over more higher up".split())
 _OF_OUTPUT = frozenset("output production supply monthly daily quota crude oil".split())
 
 
+@remembered
 def governor(scene: Scene, place: int) -> int:
     """Return the direction of the nearest word of movement or action before a figure, else after it."""
     best = max((n for tag in ("move", "act") for n in scene.tags.get(tag, ()) if n < place), default=-1)
@@ -59,6 +61,7 @@ def governor(scene: Scene, place: int) -> int:
     return int(scene.items[best].value) if best >= 0 else 0
 
 
+@remembered
 def action(scene: Scene, place: int) -> int:
     """Return the sign of a decision: nouns of cutting beside the figure decide before verbs."""
     after = [

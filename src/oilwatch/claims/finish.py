@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 
 from oilwatch.claims import tolerance
 from oilwatch.claims.scene import Draft
@@ -38,18 +39,21 @@ def claim(draft: Draft, text: str, day: date) -> Claim | None:
     return Claim(
         span_text=text[draft.start : draft.end], start=draft.start, end=draft.end, value=value, unit=unit,
         normalized_value=normalized, normalized_unit=normalized_unit, kind=draft.kind, measure=draft.measure,
-        entity=draft.entity, period_start=draft.period[0].isoformat(), period_end=draft.period[1].isoformat(),
+        entity=draft.entity, period_start=_iso(draft.period[0]), period_end=_iso(draft.period[1]),
         baseline_period=_baseline(draft), modifier=draft.modifier, checkable=not reason,
         not_checkable_reason=reason, source=draft.source, definition=draft.definition, basis=draft.basis,
         announced=draft.announced.isoformat() if draft.announced else "", digits=digits, low=low, high=high,
-        as_of=day.isoformat(), candidates=(),
+        as_of=_iso(day), candidates=(),
     )  # fmt: skip
+
+
+_iso = lru_cache(maxsize=16_384)(date.isoformat)
 
 
 def _baseline(draft: Draft) -> tuple[str, str] | None:
     if draft.baseline is None:
         return None
-    return draft.baseline[0].isoformat(), draft.baseline[1].isoformat()
+    return _iso(draft.baseline[0]), _iso(draft.baseline[1])
 
 
 def _out_of_scope(draft: Draft, day: date) -> str:

@@ -34,6 +34,19 @@ class Lexicon:
             self.add(tag, phrases, value)
         return self
 
+    def phrases(self, tags: Iterable[str]) -> list[str]:
+        """Return all phrases that have one of *tags*."""
+        wanted = frozenset(tags)
+        single = [word for word, (tag, _) in self._single.items() if tag in wanted]
+        longer = [
+            " ".join(phrase)
+            for seconds in self._longer.values()
+            for entries in seconds.values()
+            for phrase, tag, _ in entries
+            if tag in wanted
+        ]
+        return single + longer
+
     def merge(self, words: list[Item]) -> list[Item]:
         """Return the items of a sentence with phrases merged and tagged."""
         out: list[Item] = []

@@ -1,5 +1,6 @@
 """A story's text to claims: sentences, their figures, and which kind of claim each is. Pure, and linear in the text."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from functools import cache
@@ -53,35 +54,61 @@ def _scanners() -> tuple[Scanner, ...]:
 
 def read(text: str, day: date) -> list[Claim]:
     """Return the claims of a story that ran on *day*, in the order of its text."""
-    told = Told(day)
-    for items in words.sentences(text):
+    told, plain = Told(day), words.visible(text)
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = plain  # a letter that is two in lower case: better to miss a word than its place
+    for begin, end in words.sentences(plain):
+        figures = _speaks_of_figures(plain, lower, begin, end)
+        if figures is None:
+            continue
+        for items in words.items(plain, begin, end):
+            _sentence(items, told, figures)
         if len(told.drafts) >= MOST_CLAIMS:
             break
-        _sentence(items, told)
     drafts = finish.windows(told.drafts)
     claims = [claim for draft in drafts if (claim := finish.claim(draft, text, day)) is not None]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
-def _sentence(items: list[words.Item], told: Told) -> None:
-    merged = quantity.merge(dates.merge(vocabulary.lexicon().merge(items)))
-    merged = shared.units(standins.stand_ins(standins.clean(merged), told), told)
+_DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _speaks_of_figures(text: str, lower: str, begin: int, end: int) -> bool | None:
+    """Return whether a sentence may hold a claim; None: nor anything that a later one could build on."""
+    if _DIGIT.search(text, begin, end):
+        return True
+    said = _LETTERS.findall(lower, begin, end)
+    if not vocabulary.FIGURES.isdisjoint(said):
+        return True
+    return None if vocabulary.context().isdisjoint(said) else False
+
+
+def _sentence(items: list[words.Item], told: Told, figures: bool) -> None:
+    merged = dates.merge(vocabulary.lexicon().merge(items))
+    if figures:
+        merged = shared.units(standins.stand_ins(standins.clean(quantity.merge(merged)), told), told)
     scene = Scene(merged, told)
-    figures = scene.tags.get("q", ())
-    if scene.tags:
-        scene.extremes = superlatives.find(scene)
-    for place in figures:
+    if figures:
+        _claims(scene)
+    _remember(scene)
+
+
+def _claims(scene: Scene) -> None:
+    """Read the claims of a sentence."""
+    told = scene.told
+    scene.extremes = superlatives.find(scene)
+    for place in scene.tags.get("q", ()):
         scene.drafts.extend(_read(scene, place))
-    if scene.tags:
-        for scan in _scanners():
-            scene.drafts.extend(scan(scene))
+    for scan in _scanners():
+        scene.drafts.extend(scan(scene))
     if scene.drafts:
         sources.told(scene, scene.drafts)
         nuances.add(scene, scene.drafts)
         told.drafts.extend(scene.drafts)
         for draft in scene.drafts:
             told.entities[draft.entity] = None
-    _remember(scene)
 
 
 def _read(scene: Scene, place: int) -> list[Draft]:

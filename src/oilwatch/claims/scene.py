@@ -1,8 +1,9 @@
 """One sentence made ready for reading: its items, the segments between its commas, and what was told before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from oilwatch.claims.amounts import Quantity
 from oilwatch.claims.unit_words import Unit
@@ -88,6 +89,25 @@ _PAD = [""] * 64
 """Beyond both ends of a sentence stand empty words: a negative place counts from the end."""
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def remembered(function: Callable[Concatenate["Scene", P], R]) -> Callable[Concatenate["Scene", P], R]:
+    """Answer the same question about a sentence once; what is asked must not change what is told."""
+    name = function.__qualname__
+
+    def answer(scene: "Scene", *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (name, args, *kwargs.values())
+        known = scene.memo.get(key, scene)
+        if known is scene:
+            known = scene.memo[key] = function(scene, *args, **kwargs)
+        return cast(R, known)
+
+    answer.__doc__ = function.__doc__
+    return answer
+
+
 class Scene:
     """A sentence's items with what reading them needs; *told* is what earlier sentences said."""
 
@@ -112,6 +132,7 @@ class Scene:
         self.drafts: list[Draft] = []
         """What was read of this sentence so far."""
         self.extremes: list[tuple[int, Draft]] = []
+        self.memo: dict[object, object] = {}
         self.consumed: set[int] = set()
         """Places of dates that an extreme or a baseline has taken."""
 

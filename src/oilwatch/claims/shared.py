@@ -116,13 +116,14 @@ def _stops(items: list[Item], place: int) -> bool:
     after = items[place + 1] if place + 1 < len(items) else None
     if after is None:
         return True
-    return (
-        after.tag in ("date", "settle", "each", "together", "act", "move", "country")
-        or after.word
-        in (
-            ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or with after but it they he she that which"
-        ).split()
-    )
+    return after.tag in _ENDING_TAGS or after.word in _ENDING
+
+
+_ENDING_TAGS = frozenset(("date", "settle", "each", "together", "act", "move", "country"))
+_ENDING = frozenset(
+    ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or with after"
+    " but it they he she that which".split()
+)
 
 
 def _barrels_to_rates(items: list[Item], place: int) -> None:

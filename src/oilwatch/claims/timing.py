@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from oilwatch.claims import bases, sessions, when
 from oilwatch.claims.date_words import Date
-from oilwatch.claims.scene import Scene, Span
+from oilwatch.claims.scene import Scene, Span, remembered
 
 ONE = timedelta(days=1)
 _GRAINS_OF_OUTPUT = frozenset("month quarter half year season ago week".split())
@@ -42,6 +42,7 @@ def _when_clause(scene: Scene, place: int) -> int:
     return -1
 
 
+@remembered
 def is_contract(scene: Scene, place: int) -> bool:
     """Whether the month at *place* names a futures contract: ``Brent for January``, ``the May contract``."""
     found: Date = scene.items[place].value
@@ -57,6 +58,7 @@ def is_contract(scene: Scene, place: int) -> bool:
     )
 
 
+@remembered
 def chosen(scene: Scene, place: int, *, grains: frozenset[str] | None = None, window: bool = False) -> int:
     """Return the place of the date that the figure at *place* belongs to; -1: none is told."""
     own = _possessed(scene, place)

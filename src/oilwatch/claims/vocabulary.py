@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from oilwatch.claims import names, unit_words
+from oilwatch.claims import date_words, names, unit_words
 from oilwatch.claims.lexicon import Lexicon
 
 MOVES = {
@@ -149,6 +149,24 @@ SIGNALS = {
     "negation": "not|never|n't|no longer|neither|nor|without|'t|rather than|instead of",
     "hedge": "probably|reportedly|perhaps|possibly|apparently|is believed to|are believed to|is thought to|seems",
 }
+
+
+FIGURES = frozenset(
+    "percent per cent pct million billion thousand mln bn barrel barrels cents half third thirds quarter quarters fifth tenth"
+    " since record ever high highs low lows time history unseen soviet peak years months weeks straight consecutive successive"
+    " row running succession producer exporter supplier pumper doubled doubling doubles double halved halving halves trebled"
+    " trebling tripled tripling quadrupled same before record-high times".split()
+)
+"""Words of sentences that may hold a claim without a numeral."""
+_CONTEXT = ("country", "group", "decide")
+
+
+@cache
+def context() -> frozenset[str]:
+    """Return the first words of what a later sentence may leave out: who, what was decided, when."""
+    dates = [*date_words.MONTHS, *date_words.WEEKDAYS, "year", "week", "month", "day", "quarter", "us"]
+    names = [phrase.split()[0].split(".")[0] for phrase in lexicon().phrases(_CONTEXT)]
+    return frozenset(dates) | frozenset(names)
 
 
 @cache

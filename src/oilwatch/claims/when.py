@@ -1,6 +1,7 @@
 """What a date of a story means: days, counted from the story's own day, looking back or ahead."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from oilwatch.claims import sessions
 from oilwatch.claims.date_words import Date
@@ -11,6 +12,7 @@ _PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _FIRST_YEAR, _LAST_YEAR = 1860, 2099
 
 
+@lru_cache(maxsize=16_384)
 def resolve(found: Date, day: date, *, ahead: bool = False, anchor: Span | None = None) -> Span | None:
     """Return the first and last day that *found* means in a story of *day*.
 

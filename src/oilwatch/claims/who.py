@@ -1,6 +1,6 @@
 """Whose figure it is: the name a figure belongs to, by the grammar around it rather than by nearness alone."""
 
-from oilwatch.claims.scene import Scene
+from oilwatch.claims.scene import Scene, remembered
 
 PRODUCERS = ("country", "group")
 GRADES = ("grade", "domestic", "oil")
@@ -18,6 +18,7 @@ JOINERS = frozenset(("and", ",", "&", "or"))
 _PREPOSITIONS = frozenset("in of for from by to with at near than".split())
 
 
+@remembered
 def producers(scene: Scene, place: int) -> tuple[list[str], str]:
     """Return the entities a figure of output belongs to, and how they share it: ``shared``, ``joint`` or ``""``."""
     found = _after(scene, place, PRODUCERS)
@@ -28,12 +29,14 @@ def producers(scene: Scene, place: int) -> tuple[list[str], str]:
     return _listed(scene, found, place)
 
 
+@remembered
 def subject(scene: Scene, place: int) -> int:
     """Return the place of the producer that a figure belongs to; -1: none is named."""
     found = _after(scene, place, PRODUCERS)
     return found if found >= 0 else _left(scene, place, PRODUCERS)
 
 
+@remembered
 def benchmark(scene: Scene, place: int) -> str:
     """Return the grade of crude whose price stands at *place*; empty where none is told."""
     found = _after(scene, place, ("grade", "domestic"))

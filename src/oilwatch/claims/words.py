@@ -37,37 +37,53 @@ class Item:
     capital: bool = False
 
 
-def sentences(text: str) -> Iterator[list[Item]]:
-    """Yield the sentences of a text as items; places are those of the text as given."""
-    if _HIDDEN.search(text):
-        text = _HIDDEN.sub(" ", text)  # of the same length, so that places stay
-    sentence: list[Item] = []
-    for found in _TOKEN.finditer(text):
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place of every sentence of a text."""
+    begin = 0
+    for found in _STOP.finditer(text):
+        stop = found.start()
+        if text[stop] == "\n":
+            end = found.end()
+            if stop > begin and not _wraps(text, begin, stop, end):
+                yield begin, stop
+                begin = end
+            elif stop == begin:
+                begin = end
+        elif _ends(text, stop):
+            yield begin, stop + 1
+            begin = stop + 1
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def items(text: str, begin: int, end: int) -> Iterator[list[Item]]:
+    """Yield the items of a sentence, in parts of at most ``MOST_ITEMS``."""
+    part: list[Item] = []
+    for found in _TOKEN.finditer(text, begin, end):
         word, start = found.group(), found.start()
         plain, capital, kind = _known(word)
-        if kind == _HYPHEN and _joins(text, start):
-            continue
-        end = start + len(word)
-        if kind == _BREAK:
-            if sentence and not _wraps(text, sentence, start, end):
-                yield sentence
-                sentence = []
-            continue
-        if kind == _SHORT and word[0] in "bB":
-            end -= 1  # the full stop after "b/d" is none of the figure
-        sentence.append(Item(plain, start, end, "", None, capital))
-        if (
-            len(sentence) >= MOST_ITEMS
-            or (kind == _END and _ends(text, sentence, end))
-            or (kind == _SHORT and _ends_after_abbreviation(text, end))
-        ):
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+        if kind:
+            if kind == _BREAK or (kind == _HYPHEN and _joins(text, start)):
+                continue
+            if kind == _SHORT and word[0] in "bB":
+                part.append(Item(plain, start, start + len(word) - 1, "", None, capital))
+                continue  # the full stop after "b/d" is none of the figure
+        part.append(Item(plain, start, start + len(word), "", None, capital))
+        if len(part) >= MOST_ITEMS:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
-_WORD, _BREAK, _HYPHEN, _END, _SHORT = range(5)
+def visible(text: str) -> str:
+    """Return a text of the same length without marks that hide or turn its letters."""
+    return _HIDDEN.sub(" ", text) if _HIDDEN.search(text) else text
+
+
+_STOP = re.compile(r"\n+|[.!?](?=[\s\"'”’)]|$)")
+_BEFORE = re.compile(r"(?:[^\W\d_]+\.?)+$")
+_BREAK, _HYPHEN, _SHORT = 1, 2, 3
 
 
 @lru_cache(maxsize=65_536)
@@ -75,7 +91,7 @@ def _known(word: str) -> tuple[str, bool, int]:
     """Return a token as it is looked up, whether it begins with a capital, and what it does to its sentence."""
     if word[0] == "\n":
         return "", False, _BREAK
-    kind = _HYPHEN if word in "-‐‑" else _END if word in ".!?" else _WORD
+    kind = _HYPHEN if word in "-‐‑" else 0
     if word[-1] == "." and len(word) > 1 and not word[0].isdigit():
         kind = _SHORT
     return _plain(word), word[0].isupper(), kind
@@ -96,42 +112,32 @@ def _joins(text: str, place: int) -> bool:
     return before.isalnum() and after.isalpha()
 
 
-def _wraps(text: str, sentence: list[Item], start: int, end: int) -> bool:
+def _wraps(text: str, begin: int, start: int, end: int) -> bool:
     """Whether a line break stands inside a sentence, as in an e-mail broken at a column."""
-    if end - start > 1 or end >= len(text) or sentence[-1].word in ".!?:":
+    if end - start > 1 or end >= len(text) or text[start - 1] in ".!?:":
         return False
-    line = start - (text.rfind("\n", 0, start) + 1)
+    line = start - (text.rfind("\n", begin, start) + 1 or begin)
     after = text[end]
     return line >= 45 and (after.islower() or after in "$(" or after.isdigit())
 
 
-def _ends(text: str, sentence: list[Item], end: int) -> bool:
-    after = text[end : end + 3]
-    if not after or after[0] in "\n":
+def _ends(text: str, stop: int) -> bool:
+    """Whether the mark at *stop* ends its sentence."""
+    if text[stop] != ".":
         return True
-    if after[0] in "\"'”’)":
-        after = after[1:]
-        if not after:
-            return True
-    if not after[0].isspace():
+    rest = text[stop + 1 : stop + 40].lstrip("\"'”’) ")
+    if not rest or rest[0] == "\n":
+        return True
+    before = _BEFORE.search(text, max(0, stop - 14), stop)
+    if before is None:
+        return not rest[0].islower()
+    word = before.group().lower()
+    if "." in word or len(word) == 1:  # U.S. and initials; but "b/d." is a word
+        if text[before.start() - 1 : before.start()] != "/":
+            return _OPENING.match(rest) is not None
+    elif word in _ABBREVIATIONS:
         return False
-    if sentence[-1].word != "." or len(sentence) < 2:
-        return True
-    before = sentence[-2]
-    if before.end == sentence[-1].start and (before.word in _ABBREVIATIONS or len(before.word) == 1):
-        return not before.word.isalpha()
-    rest = text[end : end + 40].lstrip()
-    return not rest[:1].islower()
-
-
-def _ends_after_abbreviation(text: str, end: int) -> bool:
-    """Whether the full stop of ``b/d.`` or ``U.S.`` also ends its sentence."""
-    rest = text[end : end + 40]
-    if not rest[:1].isspace():
-        return not rest
-    rest = rest.lstrip(" ")
-    opening = _OPENING.match(rest)
-    return opening is not None
+    return not rest[0].islower()
 
 
 _OPENING = re.compile(
