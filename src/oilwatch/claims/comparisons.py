@@ -17,14 +17,10 @@ def claim(scene: Scene, first: int, last: int, value: str, *, modifier: str = "e
 def of_year(scene: Scene, at: int) -> bool:
     value: Date = scene.items[at].value
     before = scene.word(at - 1)
-    return (
-        value.grain in ("year", "quarter", "month")
-        and before in ("of", "far", "for", "level")
-        or (
-            value.grain == "year"
-            and value.relative == 0
-            and before in ("of", "far", "close", "level", "settlement")
-        )
+    return (value.grain in ("year", "quarter", "month") and before in ("of", "far", "for", "level")) or (
+        value.grain == "year"
+        and value.relative == 0
+        and before in ("of", "far", "close", "level", "settlement")
     )
 
 
@@ -68,5 +64,4 @@ def counted(scene: Scene, place: int, end: int, modifier: str) -> Draft:
     value: Date = scene.items[end].value
     if scene.word(end - 2) == "at" and scene.word(end - 1) == "least":
         modifier = "at_least"
-    draft = claim(scene, place, end, f"-{value.number or 1} {value.unit}", modifier=modifier)
-    return draft
+    return claim(scene, place, end, f"-{value.number or 1} {value.unit}", modifier=modifier)

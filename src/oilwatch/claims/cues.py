@@ -3,8 +3,10 @@
 from oilwatch.claims.scene import Scene, remembered
 
 _SKIP = frozenset(
-    "by a an another further extra additional mere only the just some as much sharply its own roughly total of combined"
-    " collective daily per voluntary crude oil output production supply quotas targets modest small big sharp steep slight"
+    "by a an another further extra additional mere only the just some as much sharply its own roughly total"
+    " of combined"
+    " collective daily per voluntary crude oil output production supply quotas targets modest small big"
+    " sharp steep slight"
     " smaller bigger larger record planned initial overall to".split()
 )
 _NO_MOVES = frozenset("give up|gave up|gives up|giving up|builds".split("|"))
@@ -80,7 +82,8 @@ def action(scene: Scene, place: int) -> int:
     if split:
         return split
     nouns = ("cut", "cuts", "curb", "curbs", "reduction", "reductions", "cutbacks", "cutback", "restraint", "output cuts",
-             "supply cuts", "production cuts", "supply curbs", "output curbs", "production curbs", "supply cut", "output cut")  # fmt: skip
+             "supply cuts", "production cuts", "supply curbs", "output curbs", "production curbs", "supply"
+             " cut", "output cut")  # fmt: skip
     at = place - 1
     while at >= 0 and scene.segment[at] == scene.segment[place]:
         if scene.word(at) in nouns and scene.word(at + 1) in (
@@ -118,5 +121,6 @@ def split_verb(scene: Scene, place: int) -> int:
     return 0
 
 
-_SPLIT = frozenset("take taking took taken keep keeping kept hold holding held pull pulling pulled bring bringing brought put"
+_SPLIT = frozenset("take taking took taken keep keeping kept hold holding held pull pulling pulled bring"
+    " bringing brought put"
                    " putting".split())  # fmt: skip

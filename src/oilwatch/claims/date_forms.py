@@ -37,7 +37,7 @@ def at(items: list[Item], place: int) -> "tuple[Date, int] | None":
         unit = UNITS.get(word_at(items, place + 1))
         named = unit in ("day", "week", "month", "quarter", "year")
         return (Date(str(unit), relative=0, anchored="the"), place + 2) if named else None
-    if word == "the" or word == "a" or word == "an":
+    if word in {"the", "a", "an"}:
         inner = _article(items, place)
         if inner is not None or word != "the":
             return inner

@@ -19,9 +19,8 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thu|friday fri|saturday sat|sunday sun".split(
-            "|"
-        )
+        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thu|friday fri|saturday sat"
+        "|sunday sun".split("|")
     )
     for name in names.split()
 }
@@ -31,7 +30,8 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 PARTS = {
-    "early": "early", "mid": "mid", "late": "late", "middle of": "mid", "beginning of": "early", "start of": "early",
+    "early": "early", "mid": "mid", "late": "late", "middle of": "mid", "beginning of": "early", "start"
+    " of": "early",
     "end of": "late", "beginning": "early", "start": "early", "middle": "mid", "end": "late", "close of": "late",
 }  # fmt: skip
 
@@ -129,7 +129,7 @@ def count_at(items: list[Item], place: int) -> "tuple[int, int] | None":
         return int(word), place + 1
     if word in ONES:
         return ONES[word], place + 1
-    if word == "couple" or word == "few" or word == "several":
+    if word in {"couple", "few", "several"}:
         after = place + 2 if word_at(items, place + 1) == "of" else place + 1
         return (2 if word == "couple" else 3), after
     return None

@@ -5,7 +5,8 @@ from oilwatch.claims.date_words import Date
 from oilwatch.claims.scene import Scene
 
 _PAST_OUTPUT = frozenset(
-    "pumped produced averaged delivered extracted supplied churned fell rose dropped climbed slipped declined".split()
+    "pumped produced averaged delivered extracted supplied churned fell rose dropped climbed slipped"
+    " declined".split()
 )
 
 

@@ -91,7 +91,4 @@ def _unglued(item: Item, single: dict[str, tuple[str, Any]]) -> Item:
 
 
 def _matches(words: list[Item], place: int, phrase: tuple[str, ...]) -> bool:
-    for number in range(2, len(phrase)):
-        if words[place + number].word != phrase[number]:
-            return False
-    return True
+    return all(words[place + number].word == phrase[number] for number in range(2, len(phrase)))

@@ -9,8 +9,10 @@ from oilwatch.claims.scene import Draft, Scene
 Found = tuple[Draft | None, int]
 """A claim, or none, and the place to go on from."""
 SUPERLATIVES = frozenset(
-    "highest lowest weakest strongest biggest largest smallest steepest sharpest best worst most least deepest fastest"
-    " slowest cheapest dearest poorest first heaviest softest firmest priciest greatest quickest strongest-ever".split()
+    "highest lowest weakest strongest biggest largest smallest steepest sharpest best worst most least"
+    " deepest fastest"
+    " slowest cheapest dearest poorest first heaviest softest firmest priciest greatest quickest"
+    " strongest-ever".split()
 )
 
 
@@ -41,7 +43,7 @@ def find(scene: Scene) -> list[tuple[int, Draft]]:
             draft, after = _span_high(scene, place)
         elif word in ("not", "unseen", "never", "last", "n't", "'t"):
             draft, after = _unseen(scene, place)
-        elif word == "record" or word == "all":
+        elif word in {"record", "all"}:
             draft, after = _record(scene, place)
         elif word == "any" and scene.word(place - 1) in ("at", "than") and scene.word(place + 2) == "since":
             draft, after = _than_any(scene, place)

@@ -43,7 +43,7 @@ def _bare(found: Date) -> Date:
 
 def _day(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span | None:
     if found.weekday is not None:
-        if found.relative == 1 or (ahead and found.relative is None and False):
+        if found.relative == 1 or (False):
             return _same(day + ONE * ((found.weekday - day.weekday() - 1) % 7 + 1))
         back = (day.weekday() - found.weekday) % 7
         return _same(day - ONE * back)

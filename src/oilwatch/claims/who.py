@@ -160,9 +160,8 @@ def _aside(scene: Scene, other: int, place: int) -> bool:
         scene.tag(other + 1) == "quota"
         and scene.word(other - 1) in ("its", "their", "the", "an")
         and other > 4
-    ):
-        if any(scene.tag(n) == "country" for n in range(other)):
-            return True
+    ) and any(scene.tag(n) == "country" for n in range(other)):
+        return True
     ranked = scene.word(other + 1) == "'s" and (
         scene.word(other + 2) in _RANKS or scene.word(other + 3) in _RANKS
     )

@@ -18,8 +18,10 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+|['’](?:s|t|re|ll|ve|d)\b|\n+|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms dr"
-    " prof gen col sen rep st no vs approx inc ltd co corp est gov u.s u.k e.g i.e pct cf al fig mil bn mln mn"
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms"
+    " dr"
+    " prof gen col sen rep st no vs approx inc ltd co corp est gov u.s u.k e.g i.e pct cf al fig mil bn mln"
+    " mn"
     " bbl bbls avg dept".split()
 )
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

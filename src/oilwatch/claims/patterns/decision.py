@@ -36,9 +36,8 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
         and scene.items[joint].value == "OPEC+"
         and not scene.known.isdisjoint(("pact", "deal", "accord"))
         and not quota
-    ):
-        if not any(scene.tag(n) == "country" for n in range(joint, place)):
-            names, shared = ["OPEC+"], ""
+    ) and not any(scene.tag(n) == "country" for n in range(joint, place)):
+        names, shared = ["OPEC+"], ""
     if _speaks_of_the_deal(scene, place) and shared == "":
         names = [_group(scene)]
     item, drafts = scene.items[place], []
@@ -63,7 +62,9 @@ def _parallel(scene: Scene, place: int) -> Draft | None:
         return None
     between = range(twin.place + 1, place)
     names = [n for n in between if scene.tag(n) in who.PRODUCERS]
-    others = [n for n in between if n not in names and scene.word(n) not in ("and", ",", ";", "the", ":", "'s")]
+    others = [
+        n for n in between if n not in names and scene.word(n) not in ("and", ",", ";", "the", ":", "'s")
+    ]
     return twin if names and not others else None
 
 
@@ -109,9 +110,8 @@ def _sign(scene: Scene, place: int) -> int:
     beside = any(
         scene.tag(n) in ("act", "move") for n in range(max(0, place - 7), min(place + 5, len(scene.items)))
     )
-    if not beside:
-        if scene.told.sign:
-            return scene.told.sign
+    if not beside and scene.told.sign:
+        return scene.told.sign
     if scene.items[place].value.origin == "table":
         return -1
     cutting = any(scene.tag(n) == "act" and scene.items[n].value < 0 for n in range(len(scene.items)))

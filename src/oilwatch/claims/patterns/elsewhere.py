@@ -59,10 +59,8 @@ def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
         return "capacity", "production"
     export = scene.near(place, ("export",), left=10, right=4)
     output = scene.near(place, ("output", "level"), left=10, right=2)
-    if (
+    if (export >= 0 and scene.word(export) in ("demand", "consumption")) or (
         export >= 0
-        and scene.word(export) in ("demand", "consumption")
-        or export >= 0
         and (output < 0 or abs(export - place) <= abs(output - place) or scene.tag(output) == "level")
     ):
         if scene.tag(output) == "output" and abs(output - place) < abs(export - place):

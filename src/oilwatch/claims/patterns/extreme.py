@@ -35,9 +35,8 @@ def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
         )
         if figure.kind == "forecast":
             return []
-    else:
-        if not _alone(scene, place, draft):
-            return []
+    elif not _alone(scene, place, draft):
+        return []
     _measure(scene, place, draft)
     _finish(draft, scene.told.day)
     return _both(scene, place, draft)
@@ -161,7 +160,7 @@ def _finish(draft: Draft, day: date) -> None:
     value = str(draft.value)
     before = period[0] - timing.ONE
     if value.startswith("-"):
-        number, unit = int(value[1:].split()[0]), value.split()[1]
+        number, unit = int(value[1:].split(maxsplit=1)[0]), value.split()[1]
         draft.value, start = _back(period, number, unit)
         draft.baseline = (start, before)
     elif value == "record":

@@ -42,7 +42,7 @@ def _position(scene: Scene, place: int) -> tuple[int, int] | None:
         word = scene.words[at]
         if word in ("of", ",", ";", "and") or scene.tag(at) in ("q", "date"):
             return None
-        if word in _FIRST or (word == "no" or word == "number"):
+        if word in _FIRST or (word in {"no", "number"}):
             value, first = 1, at
             before = scene.word(at - 1)
             if before in numbers.ORDINALS:
@@ -61,14 +61,12 @@ def _position(scene: Scene, place: int) -> tuple[int, int] | None:
                 first -= 2
             elif scene.tag(first - 1) == "world":
                 first -= 1
-            elif scope in ("of", "one"):
+            elif scope in ("of", "one") or not (
+                scene.has("world") or scope in ("the", "as") or before == "the"
+            ):
                 return None
-            elif not (scene.has("world") or scope in ("the", "as") or before == "the"):
-                return None
-            if (
-                scene.word(first - 1) == "of"
-                or scene.word(first - 1) == "the"
-                and scene.word(first - 2) == "of"
+            if scene.word(first - 1) == "of" or (
+                scene.word(first - 1) == "the" and scene.word(first - 2) == "of"
             ):
                 return None
             return first, value

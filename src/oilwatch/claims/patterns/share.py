@@ -55,11 +55,8 @@ def compliance(scene: Scene, place: int) -> Sequence[Draft] | None:
     if quantity.unit is not unit_words.PERCENT:
         return None
     words = scene.words[place + 1 : place + 5]
-    kept = (
-        words[:1] == ["of"]
-        and not _PLEDGED.isdisjoint(words)
-        or words[:2] == ["of", "that"]
-        and scene.told.measure == "decision"
+    kept = (words[:1] == ["of"] and not _PLEDGED.isdisjoint(words)) or (
+        words[:2] == ["of", "that"] and scene.told.measure == "decision"
     )
     told = any(draft.kind == "compliance" for draft in scene.drafts)
     if not kept and scene.near(place, ("compliance",), left=30 if told else 14, right=5, same=False) < 0:
@@ -123,7 +120,9 @@ def _ratio(scene: Scene, place: int, quantity: Quantity | None, price: bool) -> 
         span = (
             when.resolve(scene.items[left].value, day)
             if left >= 0 and quantity is not None
-            else days[0] if days else None
+            else days[0]
+            if days
+            else None
         )
         draft.period = span or scene.told.price_day or timing.session(day)
         later = [n for n in scene.tags.get("date", ()) if n > place]
@@ -148,7 +147,7 @@ def verbs(scene: Scene) -> Sequence[Draft]:
         return drafts
     for place, word in enumerate(scene.words):
         ratio = RATIOS.get(word)
-        if ratio is None or scene.tag(place + 1) == "q" and scene.word(place + 1) == "by":
+        if ratio is None or (scene.tag(place + 1) == "q" and scene.word(place + 1) == "by"):
             continue
         price = scene.near(place, ("grade", "domestic", "price", "oil"), left=30, right=0, same=False) >= 0
         price = price or (scene.told.measure == "price" and not scene.has("country", "output"))
@@ -158,8 +157,7 @@ def verbs(scene: Scene) -> Sequence[Draft]:
         if (
             not (price or output)
             or scene.has("forecast", "conditional")
-            or word == "double"
-            and scene.word(place + 1) not in ("its", "the")
+            or (word == "double" and scene.word(place + 1) not in ("its", "the"))
         ):
             continue
         draft = _ratio(scene, place, None, price and not output)
