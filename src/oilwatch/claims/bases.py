@@ -28,6 +28,8 @@ def is_base(scene: Scene, place: int) -> bool:
         return True
     if before == "from" and found.to is None:
         return True
+    if before == "over" and found.grain == "ago":
+        return True
     if before in ("below", "above", "on", "over") and found.grain in (
         "month",
         "year",

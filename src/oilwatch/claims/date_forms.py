@@ -203,6 +203,8 @@ def _single(items: list[Item], place: int) -> "tuple[Date, int] | None":
     word = items[place].word
     if word in ("yesterday", "today", "tomorrow", "overnight"):
         return Date("ago", number={"yesterday": 1, "tomorrow": -1}.get(word, 0), unit="day"), place + 1
+    if word in SEASONS and word_at(items, place - 1) == "the":
+        return Date("season", month=SEASONS[word]), place + 1
     if word in SEASONS or (word == "fall" and word_at(items, place - 1) in ("the", "last", "in")):
         year = trailing_year(items, place + 1)
         return (Date("season", month=SEASONS.get(word, 9), year=year[0]), year[1]) if year[0] else None

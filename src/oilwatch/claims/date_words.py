@@ -137,6 +137,16 @@ def count_at(items: list[Item], place: int) -> "tuple[int, int] | None":
 
 def quarter_at(items: list[Item], place: int) -> "tuple[Date, int] | None":
     word, next_ = items[place].word, word_at(items, place + 1)
+    months = (
+        {"three": 3, "six": 6, "3": 3, "6": 6}.get(word_at(items, place + 1)) if word == "first" else None
+    )
+    if months and word_at(items, place + 2) == "months":
+        found = ("quarter" if months == 3 else "half"), 1, place + 3
+        of_year = [word_at(items, found[2] + n) for n in range(3)] == ["of", "the", "year"]
+        if of_year:
+            return Date(found[0], number=1), found[2] + 3
+        year = trailing_year(items, found[2])
+        return Date(found[0], number=1, year=year[0]), year[1]
     found: tuple[str, int, int] | None = None
     if word in ORDINALS and next_ in ("quarter", "half") and ORDINALS[word] <= 4:
         found = next_, ORDINALS[word], place + 2

@@ -49,6 +49,8 @@ def is_decision(scene: Scene, place: int) -> bool:
 def _decided(scene: Scene, place: int, beside: list[int]) -> bool:
     """Whether verbs of deciding and acting around the figure make it a decision."""
     known, gone = scene.told.measure == "decision", past(scene, place)
+    if scene.has("outage", "cause") and not scene.has("decide", "will"):
+        return False
     if not gone and any(scene.word(n) in _CURBS or scene.word(n) in _OBJECTS for n in beside):
         return True
     ahead = scene.has("postpone", "reject", "propose", "deny") or any(

@@ -96,7 +96,7 @@ GRADES = {
     "|europe's benchmark"
     "|the world benchmark|the european benchmark|dated brent|london brent|north sea crude|brent oil"
     "|world benchmark",
-    "WTI": "wti|american marker|the american marker|u.s grade|the u.s grade|other benchmark"
+    "WTI": "wti|american grade|the american grade|crude in new york|new york crude|oil in new york|u.s light crude|american marker|the american marker|u.s grade|the u.s grade|other benchmark"
     "|the other benchmark|u.s futures|the u.s contract|u.s contract|american contract|american counterpart"
     "|its american counterpart|u.s counterpart|its u.s counterpart|u.s peer|its u.s peer|american futures"
     "|american benchmark crude|u.s benchmark crude|the american contract|west texas intermediate|wti crude"

@@ -17,7 +17,9 @@ def add(scene: Scene, drafts: list[Draft]) -> None:
             draft.reason, draft.kind, draft.measure = "price_cap", "level", "price"
             draft.entity = (
                 "URALS"
-                if "russian" in scene.words or "russia" in scene.words or "urals" in scene.words
+                if "urals" in scene.words[: draft.place]
+                else "RUS"
+                if _russian(scene)
                 else draft.entity
             )
         if scene.has("deny") and not draft.reason and draft.place >= 0 and _denied(scene, draft):
@@ -33,6 +35,10 @@ def add(scene: Scene, drafts: list[Draft]) -> None:
             draft.reason = "hypothetical"
         if not draft.reason and (inverted or _conditional(scene, draft)):
             draft.reason = "hypothetical"
+
+
+def _russian(scene: Scene) -> bool:
+    return any("russia" in word for word in scene.words)
 
 
 def _conditional(scene: Scene, draft: Draft) -> bool:

@@ -26,6 +26,8 @@ def place_in_time(scene: Scene, place: int, draft: Draft) -> None:
     if moved and (_from_date(scene, place, draft, found) or _like_its_twin(scene, place, draft)):
         return
     span = _adjective(scene, place) if moved else None
+    if span is None and moved and scene.tag(place + 2) == "span":
+        span = _over(scene, place)
     if span is None and found >= 0:
         span = _named(scene, found, moved)
     if span is None and moved:
@@ -66,7 +68,11 @@ def _named(scene: Scene, found: int, moved: bool) -> Span | None:
     longer = told.move_span
     if value.grain == "year" and value.anchored == "the" and longer and (longer[1] - longer[0]).days > 300:
         anchor = longer
-    return when.resolve(value, told.day, anchor=anchor)
+    span = when.resolve(value, told.day, anchor=anchor)
+    if span is not None and not moved and value.part == "edge late":
+        whole = when.resolve(value._replace(part=""), told.day, anchor=anchor) or span
+        return (sessions.upto(whole[1]),) * 2
+    return span
 
 
 def _aside_day(scene: Scene, place: int, found: int, span: Span) -> bool:

@@ -59,6 +59,8 @@ def move(scene: Scene, place: int, quantity: Quantity) -> int:
     if at < 0:
         return 0
     before, relative = scene.word(at), quantity.unit in (unit_words.PERCENT, unit_words.CENTS)
+    if scene.word(place - 1) == "by":
+        return governor(scene, place)
     if before in ("of", "was", "is") and scene.tag(at - 1) == "move":
         return int(scene.items[at - 1].value)
     if before in _TO:

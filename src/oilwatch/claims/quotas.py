@@ -19,6 +19,10 @@ def is_quota(scene: Scene, place: int) -> bool:
     decided = [d for d in scene.drafts if d.kind == "decision"]
     if before in ("to", "at") and decided and _leaves(scene, place, decided[-1].place):
         return True
+    if before == "to" and decided and quantity.normalized[0] > 3 * decided[-1].quantity.normalized[0]:
+        between = range(decided[-1].place + 1, place)
+        if not any(scene.tag(n) in ("q", "level", "export") for n in between):
+            return not deals.shrinks_curbs(scene, place)
     if before == "to" and (decided or scene.told.measure == "decision") and not deals.past(scene, place):
         subject = who.subject(scene, place)
         if (

@@ -132,7 +132,8 @@ def _remember(scene: Scene) -> None:
     for place in scene.tags.get("date", ()):
         grain = scene.items[place].value.grain
         if grain in ("month", "quarter", "half", "year") and not bases.is_base(scene, place):
-            if not ahead and not timing.is_contract(scene, place):
+            long = grain != "month" or scene.has("output")
+            if long and not ahead and not timing.is_contract(scene, place):
                 told.span = (
                     when.resolve(scene.items[place].value, told.day, anchor=told.price_day) or told.span
                 )

@@ -141,6 +141,11 @@ class Scene:
         known = self.drafts or self.told.drafts
         return known[-1] if known else None
 
+    def opening(self, place: int) -> int:
+        """Return the place of the first word in the segment of *place*."""
+        first = next(n for n in range(len(self.items)) if self.segment[n] == self.segment[place])
+        return first + 1 if self.word(first) in BREAKS else first
+
     def entities(self) -> set[str]:
         """Return all entities that this sentence and those before told figures of."""
         return {draft.entity for draft in self.drafts} | self.told.entities.keys()

@@ -120,7 +120,7 @@ SIGNALS = {
     "|crude oil output|volumes|oilfields|liftings from wells",
     "price": "price|prices|futures|contract|contracts|benchmark|oil price|oil prices|crude price|crude prices"
     "|crude futures|oil futures|quote|quotes|benchmarks|market price|spot price|spot",
-    "decide": "agree|agreed|agrees|agreeing|decide|decided|decides|deciding|decision|approve|approved"
+    "decide": "offer|offered|offers|agree|agreed|agrees|agreeing|decide|decided|decides|deciding|decision|approve|approved"
     "|approves"
     "|approving|pledge|pledged|pledges|pledging|promise|promised|promises|promising|announce|announced"
     "|announces"
@@ -139,14 +139,14 @@ SIGNALS = {
     "|are to"
     "|to be|was to|were to begin|scheduled to|prepared to|about to|shall",
     "allow": "may|allowed|permitted|entitled|lets|let|allows|permits|permitting|allowing|letting",
-    "quota": "quota|quotas|ceiling|ceilings|target|targets|limit|limits|output ceiling|output target"
+    "quota": "cap|caps|capping|quota|quotas|ceiling|ceilings|target|targets|limit|limits|output ceiling|output target"
     "|output targets"
     "|production target|production targets|production quota|production quotas|output quota|output quotas"
     "|required production|required level|required output|allocation|allowance|allocations|cap on output"
     "|output cap|production cap|production ceiling|production limit|output limit|required levels"
     "|output ceilings"
     "|production ceilings|capped|assigned|allotment|reference level|quota level|baseline|baselines",
-    "forecast": "expect|expects|expected|expecting|expectation|expectations|forecast|forecasts|forecasting"
+    "forecast": "see|growth in supply|growth in demand|growth in world|supply growth|expect|expects|expected|expecting|expectation|expectations|forecast|forecasts|forecasting"
     "|forecasted|predict|predicts|predicted|predicting|prediction|predictions|project|projects|projected"
     "|projecting|projection|projections|anticipate|anticipates|anticipated|anticipating|sees|seen|foresees"
     "|foresaw|envisages|envisions|likely to|outlook|could reach|could average|may average|poised to"
@@ -180,7 +180,7 @@ SIGNALS = {
     "postpone": "will not now|not now come|was due in|postponed|postpones|postpone|postponing|delayed|delay"
     "|delays|delaying|deferred|defer|shelved"
     "|scrapped|pushed back|put off|abandoned|superseded|suspended|put on hold|push back",
-    "capacity": "capacity|spare capacity|production capacity|output capacity|capable of|capable"
+    "capacity": "the capacity to|capacity to produce|capacity|spare capacity|production capacity|output capacity|capable of|capable"
     "|sustainable capacity"
     "|maximum sustainable capacity|able to pump|able to produce|nameplate|can pump|can produce"
     "|could sustain|can sustain|lies idle|idle|lie idle|idle capacity|could pump|could produce|sustain",
@@ -216,11 +216,12 @@ SIGNALS = {
     "fuel": "gasoline|petrol|pump price|pump prices|motorists|gallon|diesel|heating oil|jet fuel"
     "|natural gas|lng"
     "|at the pump|filling stations|fuel oil|distillate|distillates|gasoil|unleaded|naphtha|propane|ethanol",
+    "cause": "strike|walkout|wildfires|wildfire|strikers|storm|hurricane|fighting|unrest",
     "outage": "knocked out|outage|outages|shut down|shut|disrupted|disruption|disruptions|halted|halting"
     "|offline"
     "|halt|halts|took offline|knocks out|knocking out|shut-ins|stoppage|stopped|blockade|lost production"
     "|crippled"
-    "|attack|attacks|hurricane|wildfire|wildfires|strike on|strikes on|force majeure|forced offline"
+    "|attack|attacks|strike on|strikes on|force majeure|forced offline"
     "|taken offline"
     "|shutdown|shutdowns|blockaded|disabled|shuttered|shutting|evacuated|depriving|deprived|idled by",
     "compliance": "compliance|complied|complying|conformity|adherence|compliant|comply|overcomplied",

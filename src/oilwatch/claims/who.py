@@ -113,11 +113,16 @@ def _left(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
     """Return the subject to the left of a figure: in its own segment the nearest, before that the first."""
     segment = scene.segment[place]
     candidates = sorted(other for tag in tags for other in scene.tags.get(tag, ()) if other < place)
-    own = [
+    inner = [
         other for other in candidates if scene.segment[other] == segment and not _aside(scene, other, place)
     ]
-    if own:
-        return own[-1]
+    inner = [
+        o
+        for o in inner
+        if scene.word(o - 1) != "in" and (scene.word(o - 1), scene.word(o - 2)) != ("the", "in")
+    ] or inner
+    if inner:
+        return inner[-1]
     opening = next((n for n in range(len(scene.items)) if scene.segment[n] == segment), 0)
     relative = scene.word(opening + 1) in ("which", "who", "whose")
     for number in range(segment - 1, -1, -1):
@@ -177,6 +182,9 @@ def _aside(scene: Scene, other: int, place: int) -> bool:
     ):
         return True
     if before in _ASIDE or (before == "by" and earlier == "led"):
+        return True
+    named_source = scene.word(other + 1) == "'s" and scene.tag(other + 2) == "source"
+    if named_source or (scene.tag(other + 1) == "source" and scene.items[other].tag == "group"):
         return True
     if "among" in scene.words[other + 1 : other + 5] and "them" in scene.words[other + 1 : other + 6]:
         return True

@@ -44,8 +44,7 @@ def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
 
 def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
     """Return an extreme once for each benchmark where both share it: ``both all-time highs``."""
-    near = range(max(0, place - 3), min(place + 9, len(scene.words)))
-    if not any(scene.word(n) in ("both", "each") for n in near) or draft.entity not in ("BRENT", "WTI"):
+    if scene.known.isdisjoint(("both", "each")) or draft.entity not in ("BRENT", "WTI"):
         return [draft]
     here = {d.entity for d in scene.drafts} or set(scene.told.entities)
     if "benchmarks" in scene.words:

@@ -90,6 +90,8 @@ _NOT_FORESEEN = frozenset("not last never have has had 've ever".split())
 
 def _will_pump(scene: Scene, place: int) -> bool:
     """Whether output of a time to come is told: ``will supply 12 million in April``."""
+    if cues.change(scene, place):
+        return False
     verb = next((n for n in range(place - 1, max(place - 5, -1), -1) if scene.word(n) in _PUMPING), -1)
     if verb < 0 or scene.told.measure == "decision":
         return False

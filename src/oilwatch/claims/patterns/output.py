@@ -43,7 +43,7 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
         drafts.append(draft)
     scene.told.who = drafts[-1].entity if shared != "joint" else scene.told.who
     scene.told.measure = "production"
-    if not scene.is_secondary(place):
+    if not scene.is_secondary(place) and scene.word(scene.opening(place)) != "when":
         scene.told.period = period
     return drafts
 

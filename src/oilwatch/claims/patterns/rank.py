@@ -142,7 +142,11 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
             end = at
     if scene.tag(first) == "span":
         noun = scene.items[first].value.unit
-    price = scene.has("grade", "domestic", "oil", "price") or scene.told.measure == "price"
+    price = (
+        scene.has("grade", "domestic", "oil", "price")
+        or scene.told.measure == "price"
+        or (scene.told.price != "" and not scene.has("output"))
+    )
     if not price and not scene.has("output"):
         return []
     measure = "price_change"

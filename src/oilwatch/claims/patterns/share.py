@@ -37,6 +37,8 @@ def share(scene: Scene, place: int) -> Sequence[Draft] | None:
     last = scene.last_draft()
     if last is not None and scene.told.measure == "decision":
         entity = last.entity
+    if any(scene.items[n].value == "HORMUZ" for n in scene.tags.get("country", ())):
+        entity = "HORMUZ"
     draft = Draft(item.start, item.end, "share", "other", entity, quantity, place=place)
     draft.modifier, draft.reason = quantity.modifier, "out_of_scope_measure"
     same = last if scene.told.measure in ("decision", "production") else None
@@ -89,15 +91,15 @@ def times(scene: Scene, place: int) -> Sequence[Draft] | None:
         return None
     if half and scene.near(place, ("world", "share"), left=6, right=6) >= 0:
         return None
+    if half and (
+        scene.word(place - 1) == "by" or (scene.tag(place - 1) == "move" and scene.word(place + 1) == "of")
+    ):
+        return None
     price = scene.has("grade", "domestic", "price")
     if half and not price and not scene.has("output", "level", "export"):
         return []
     if not half and not (price or scene.has("output", "level")):
         return []
-    if half and (
-        scene.word(place - 1) == "by" or (scene.tag(place - 1) == "move" and scene.word(place + 1) == "of")
-    ):
-        return None
     return [_ratio(scene, place, quantity, price)]
 
 
