@@ -24,18 +24,18 @@ from oilwatch.store import Store
 
 LEAST_RATIO, LEAST_SPEED, MOST_GROWTH = 50, 5_000, 2.6
 DAY = date(2018, 11, 13)
-SENTENCES, FOR_PEER = 2_000, 200
+SENTENCES, FOR_PEER = 2_000, 600
 PEER = """
 import json, sys, time
 from quantulum3 import parser
 told = json.load(sys.stdin)
 parser.parse(told[0])
 took = []
-for _ in range(3):
+for run in range(3):
     began = time.perf_counter()
-    for sentence in told:
+    for sentence in told[run::3]:
         parser.parse(sentence)
-    took.append(time.perf_counter() - began)
+    took.append(3 * (time.perf_counter() - began))
 print(min(took))
 """
 _WITH = (

@@ -31,8 +31,9 @@ class Clue:
 
 def read(text: str) -> list[Clue]:
     """Return the clues of a story in the order of its text."""
-    found = []
-    for items in words.sentences(text):
+    plain, found = words.visible(text), []
+    every = (part for begin, end in words.sentences(plain) for part in words.items(plain, begin, end))
+    for items in every:
         merged = dates.merge(vocabulary.lexicon().merge(items))
         told = any(item.word in _SAID for item in merged)
         for place, item in enumerate(merged):

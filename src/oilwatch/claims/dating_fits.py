@@ -32,8 +32,7 @@ def sentences_with_figures(text: str, day: date) -> str:
     places = [claim.start for claim in reading.read(text, day) if _is_usable(claim)]
     kept: list[str] = []
     before, held = "", False
-    for items in words.sentences(text):
-        start, end = items[0].start, items[-1].end
+    for start, end in words.sentences(words.visible(text)):
         has = any(start <= place < end for place in places[:200])
         if has:
             kept.extend(part for part in (before if not held else "", text[start:end]) if part)
