@@ -141,4 +141,7 @@ def rule(name: str, size: float = 0.0, claim: Claim | None = None) -> str:
     words = (
         f"{name}: {RULES[name]}" if not RULES[name].startswith(f"{name.replace('_', ' ')}:") else RULES[name]
     )
-    return f"{words} ({plain(size, claim.normalized_unit)})" if size and claim is not None else words
+    if not size or claim is None:
+        return words
+    told = f"{size:.2g} points" if claim.normalized_unit == "percent" else plain(size, claim.normalized_unit)
+    return f"{words} ({told})"

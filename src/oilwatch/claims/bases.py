@@ -21,7 +21,7 @@ def is_base(scene: Scene, place: int) -> bool:
         return True
     if before == "of" and earlier in ("peak", "high", "low", "summit", "trough"):
         return True
-    if before in ("in", "at") and (earlier in ("than", "from", "with") or earlier.endswith(" than")):
+    if before in ("in", "at") and (earlier in ("than", "from", "with", "as") or earlier.endswith(" than")):
         return True
     found: Date = scene.items[place].value
     if before in ("since", "than", "versus", "vs") or before.endswith(" than"):

@@ -27,7 +27,8 @@ from oilwatch.claims.words import Item
 OPENERS = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | frozenset(PARTS) | frozenset(RELATIVE)
     | frozenset(ONES) | frozenset(ORDINALS)
-    | frozenset("that yesterday today tomorrow the a an year month week q h fall overnight several few couple".split())
+    | frozenset("that yesterday today tomorrow the a an year month week q h fall overnight several"
+    " few couple".split())
 )  # fmt: skip
 
 
@@ -203,7 +204,7 @@ def _single(items: list[Item], place: int) -> "tuple[Date, int] | None":
     word = items[place].word
     if word in ("yesterday", "today", "tomorrow", "overnight"):
         return Date("ago", number={"yesterday": 1, "tomorrow": -1}.get(word, 0), unit="day"), place + 1
-    if word in SEASONS and word_at(items, place - 1) == "the":
+    if word in SEASONS and word_at(items, place - 1) in ("the", "its"):
         return Date("season", month=SEASONS[word]), place + 1
     if word in SEASONS or (word == "fall" and word_at(items, place - 1) in ("the", "last", "in")):
         year = trailing_year(items, place + 1)

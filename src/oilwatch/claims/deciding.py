@@ -31,6 +31,8 @@ def nearness(case: Case, size: Size) -> int:
     claim = case.claim
     if claim.announced and days(size.day, claim.announced) <= 3:
         return 4 if sizes.is_by(size, claim.entity) else 3
+    if claim.period_start < claim.period_end and claim.period_start <= size.day <= claim.period_end:
+        return 2
     start = size.event.effective_from[:7]
     if start and claim.period_start[:7] <= start <= claim.period_end[:7]:
         return 2

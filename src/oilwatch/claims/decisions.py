@@ -80,7 +80,10 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
     same = [
         s
         for s in known
-        if sizes.is_by(s, claim.entity) and nearness(case, s) >= 2 and s.event.kind in _DECIDED
+        if sizes.is_by(s, claim.entity)
+        and nearness(case, s) >= 2
+        and s.event.kind in _DECIDED
+        and _is_whole(s, claim.entity)
     ]
     turned = [s for s in same if s.stated and s.kbd * value < 0]
     sized = {s.event.id for s in same if s.kbd}
@@ -103,6 +106,11 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
     return ladder.refused(
         case, Guard("not_in_store", f"the catalogue has no such decision of {who}{near}", NEEDS)
     )
+
+
+def _is_whole(size: Size, entity: str) -> bool:
+    """Whether a size is an entity's own: the share of one country in a pact of several is not told by its total."""
+    return "OPEC" in entity or len(size.event.countries) < 2 or size.actors == {entity}
 
 
 def _all(case: Case, around: Sequence[float]) -> Iterator[float]:

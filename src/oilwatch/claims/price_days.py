@@ -167,8 +167,10 @@ def _since(scene: Scene, place: int) -> tuple[Span | None, int]:
         value: Date = scene.items[other].value
         if before == "at" and earlier in ("than", "level"):
             before = "than"
-        named = before in ("since", "under", "than", "below", "above", "from", "versus") or (
-            before == "in" and earlier in ("than", "from")
+        named = (
+            before == "short of"
+            or before in ("since", "under", "than", "below", "above", "from", "versus")
+            or (before == "in" and earlier in ("than", "from"))
         )
         if named and value.grain not in ("ago",) and abs(other - place) <= 12:
             return when.resolve(value, scene.told.day), other

@@ -24,6 +24,10 @@ def producers(scene: Scene, place: int) -> tuple[list[str], str]:
     found = _after(scene, place, PRODUCERS)
     if found < 0:
         found = _left(scene, place, PRODUCERS)
+    if found < 0 or scene.word(0) == "together":
+        both = [name for name in scene.told.entities if len(name) == 3]
+        if scene.has("together") and len(both) > 1:
+            return ["+".join(both[-2:])], "joint"
     if found < 0:
         return ([scene.told.who] if scene.told.who else []), ""
     return _listed(scene, found, place)

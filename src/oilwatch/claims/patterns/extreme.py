@@ -8,8 +8,9 @@ from oilwatch.claims import price_moves, sessions, superlatives, timing, when, w
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene, Span
 
-_MOVES = frozenset("fall drop decline slide slump plunge loss gain rise jump rally advance surge increase week month"
-                   " quarter year performance climb retreat tumble dip annual weekly monthly yearly quarterly".split())  # fmt: skip
+_MOVES = frozenset("fall drop decline slide slump plunge loss gain rise jump rally"
+                   " advance surge increase week month quarter year performance climb"
+                   " retreat tumble dip annual weekly monthly yearly quarterly".split())  # fmt: skip
 
 
 def scan(scene: Scene) -> Sequence[Draft]:

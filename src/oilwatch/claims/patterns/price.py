@@ -114,7 +114,8 @@ def _draft(scene: Scene, place: int, quantity: Quantity, sign: int) -> Draft:
     price_days.place_in_time(scene, place, draft)
     if kind == "level" and price_days.touches(scene, place):
         draft.basis = "intraday"
-    if _slipped_back(scene, place):
+    had = kind == "level" and "had" in scene.words[max(0, place - 4) : place]
+    if _slipped_back(scene, place) or (had and not scene.has("settle")):
         draft.basis = "intraday"
     _contract(scene, draft)
     return draft

@@ -147,8 +147,8 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
         or scene.told.measure == "price"
         or (scene.told.price != "" and not scene.has("output"))
     )
-    if not price and not scene.has("output"):
-        return []
+    if (not price and not scene.has("output")) or not scene.has("move", "act", "settle"):
+        return []  # "for the sixth straight year the largest producer" counts no gains
     measure = "price_change"
     entities = [who.benchmark(scene, place) or scene.told.price or "BRENT"]
     if scene.has("output") and not scene.has("grade", "price", "domestic"):

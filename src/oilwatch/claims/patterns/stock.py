@@ -119,7 +119,8 @@ PATTERNS = (
         "The tanker held 300 barrels.": None,
     }),
     Pattern("release", 11, ("kb/d",), read=release, examples={
-        "Washington ordered 500,000 bpd released from its Strategic Petroleum Reserve.": "decision USA-SPR 500 kb/d",
+        "Washington ordered 500,000 bpd released from its Strategic Petroleum"
+        " Reserve.": "decision USA-SPR 500 kb/d",
         "Washington ordered more trucks.": None,
     }),
 )  # fmt: skip
