@@ -6,7 +6,6 @@ from oilwatch.claims.figures import Reading
 from oilwatch.claims.tolerance import ABOUT, ABOUT_MOVE, NEARLY, OVER
 from oilwatch.model import Claim
 
-UNDERSTATED = 1.25
 SOFT = {"price": 0.01, "production": 0.03, "inventory": 0.03}
 SOFT_POINTS = 0.5
 BOUNDS = frozenset("more_than less_than up_to at_least range".split())

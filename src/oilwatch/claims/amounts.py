@@ -54,6 +54,7 @@ STARTS = numbers.WORDS | set(unit_words.CURRENCIES) | set("a half quarter three 
 
 
 def at(items: list[Item], place: int) -> tuple[Quantity, int] | None:
+    """Return the amount that begins at *place* and the place after it; None: no amount begins there."""
     item = items[place]
     word = item.word
     if word in unit_words.CURRENCIES or (
@@ -194,8 +195,6 @@ def _with_unit(
         found = unit_words.MONEY
     after += 1
     compound = unit.word.startswith("barrel") and not unit.word.startswith("barrels")
-    if found is unit_words.TONNES and scale != 1.0 and after < len(items) and items[after].word == "a":
-        pass
     made = Quantity(
         (number.value,), found, scale, number.half, fraction=fraction, words=number.words, compound=compound
     )

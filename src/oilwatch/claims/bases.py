@@ -6,8 +6,6 @@ from oilwatch.claims import sessions, when
 from oilwatch.claims.date_words import Date
 from oilwatch.claims.scene import Scene, Span, remembered
 
-_BASE_WORDS = frozenset("since from than versus vs against below above on over compared".split())
-
 ONE = timedelta(days=1)
 
 

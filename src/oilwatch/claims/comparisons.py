@@ -6,6 +6,7 @@ from oilwatch.claims.scene import Draft, Scene, Span
 
 
 def claim(scene: Scene, first: int, last: int, value: str, *, modifier: str = "exact") -> Draft:
+    """Return the draft of an extreme that is written from the item at *first* to the one at *last*."""
     items = scene.items
     draft = Draft(
         items[first].start, items[last].end, "extreme", "price", "", value=value, unit="date", place=first
@@ -15,6 +16,7 @@ def claim(scene: Scene, first: int, last: int, value: str, *, modifier: str = "e
 
 
 def of_year(scene: Scene, at: int) -> bool:
+    """Return whether an extreme is of the period at *at* itself: ``of the year``, ``so far this year``."""
     value: Date = scene.items[at].value
     before = scene.word(at - 1)
     return (value.grain in ("year", "quarter", "month") and before in ("of", "far", "for", "level")) or (
@@ -25,6 +27,7 @@ def of_year(scene: Scene, at: int) -> bool:
 
 
 def yearly(scene: Scene, place: int, at: int) -> Draft:
+    """Read ``of the year``; the value is the year, or the month where one is named."""
     scene.consumed.add(at)
     span = when.resolve(scene.items[at].value, scene.told.day)
     year = str((span or timing.session(scene.told.day))[0].year)
@@ -36,15 +39,15 @@ def yearly(scene: Scene, place: int, at: int) -> Draft:
 
 
 def dated(scene: Scene, place: int, end: int, modifier: str) -> Draft:
+    """Read ``since October 2014``; the value is the date that ends the extreme."""
     span = when.resolve(scene.items[end].value, scene.told.day)
-    found: Date = scene.items[end].value
-    draft = claim(scene, place, end, text_of(span, found), modifier=modifier)
+    draft = claim(scene, place, end, text_of(span), modifier=modifier)
     if span is not None:
         draft.baseline = (span[1] + timing.ONE, span[1] + timing.ONE)
     return draft
 
 
-def text_of(span: Span | None, found: Date | None = None) -> str:
+def text_of(span: Span | None) -> str:
     """Return a comparison date as it is written: a year, a month, a day, or ``first..last`` month."""
     if span is None:
         return "record"

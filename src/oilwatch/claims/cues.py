@@ -4,10 +4,8 @@ from oilwatch.claims.scene import Scene, remembered
 
 _SKIP = frozenset(
     "by a an another further extra additional mere only the just some as much sharply its own roughly total"
-    " of combined"
-    " collective daily per voluntary crude oil output production supply quotas targets modest small big"
-    " sharp steep slight"
-    " smaller bigger larger record planned initial overall to".split()
+    " of combined collective daily per voluntary crude oil output production supply quotas targets modest"
+    " small big sharp steep slight smaller bigger larger record planned initial overall to".split()
 )
 _NO_MOVES = frozenset("give up|gave up|gives up|giving up|builds".split("|"))
 """Words that are moves of prices, but bring or introduce a rate: ``wells gave up 10 million``."""
@@ -33,7 +31,7 @@ def change(scene: Scene, place: int) -> int:
 
 
 def _after(scene: Scene, place: int) -> int:
-    """Return the direction that words after a figure give it: ``below August``, ``a 200,000 bpd monthly fall``."""
+    """Return the direction that words after a figure give it: ``below August``, ``bpd monthly fall``."""
     after = scene.word(place + 1).split(" ")[0]
     if after in _LOWER:
         return -1
@@ -81,9 +79,9 @@ def action(scene: Scene, place: int) -> int:
     split = split_verb(scene, place)
     if split:
         return split
-    nouns = ("cut", "cuts", "curb", "curbs", "reduction", "reductions", "cutbacks", "cutback", "restraint", "output cuts",
-             "supply cuts", "production cuts", "supply curbs", "output curbs", "production curbs", "supply"
-             " cut", "output cut")  # fmt: skip
+    nouns = ("cut", "cuts", "curb", "curbs", "reduction", "reductions", "cutbacks", "cutback", "restraint",
+             "output cuts", "supply cuts", "production cuts", "supply curbs", "output curbs",
+             "production curbs", "supply cut", "output cut")  # fmt: skip
     at = place - 1
     while at >= 0 and scene.segment[at] == scene.segment[place]:
         if scene.word(at) in nouns and scene.word(at + 1) in (
@@ -101,7 +99,7 @@ def action(scene: Scene, place: int) -> int:
 
 
 def split_verb(scene: Scene, place: int) -> int:
-    """Return the sign of a verb that holds the figure inside it: ``take 500,000 bpd out``; 0: there is none."""
+    """Return the sign of a verb that holds the figure inside it, as in ``take 500,000 bpd out``; else 0."""
     verb = next((n for n in range(place - 1, max(place - 7, -1), -1) if scene.word(n) in _SPLIT), -1)
     if verb < 0:
         return 0
@@ -122,5 +120,4 @@ def split_verb(scene: Scene, place: int) -> int:
 
 
 _SPLIT = frozenset("take taking took taken keep keeping kept hold holding held pull pulling pulled bring"
-    " bringing brought put"
-                   " putting".split())  # fmt: skip
+    " bringing brought put putting".split())  # fmt: skip

@@ -27,12 +27,13 @@ from oilwatch.claims.words import Item
 OPENERS = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | frozenset(PARTS) | frozenset(RELATIVE)
     | frozenset(ONES) | frozenset(ORDINALS)
-    | frozenset("that yesterday today tomorrow the a an year month week q h fall overnight several"
-    " few couple".split())
+    | frozenset("that yesterday today tomorrow the a an year month week q h fall overnight several few"
+    " couple".split())
 )  # fmt: skip
 
 
 def at(items: list[Item], place: int) -> "tuple[Date, int] | None":
+    """Return the date that begins at *place* and the place after it; None: no date begins there."""
     word = items[place].word
     if word == "that":
         unit = UNITS.get(word_at(items, place + 1))
@@ -229,8 +230,8 @@ _OF_NUMERALS: tuple[_Reading, ...] = (_day_month, quarter_at, _span, year_at)
 _READINGS: dict[str, tuple[_Reading, ...]] = {}
 
 for _names, _reading in (
-    (WEEKDAYS, _weekday), (MONTHS, _month), (PARTS, _part), (RELATIVE, _relative), (ORDINALS, quarter_at), (("q", "h"), quarter_at),
-    (ONES, _span), (("couple", "few", "several"), _span), (SEASONS, _single),
+    (WEEKDAYS, _weekday), (MONTHS, _month), (PARTS, _part), (RELATIVE, _relative), (ORDINALS, quarter_at),
+    (("q", "h"), quarter_at), (ONES, _span), (("couple", "few", "several"), _span), (SEASONS, _single),
     (("yesterday", "today", "tomorrow", "overnight", "fall", "year", "month", "week"), _single),
 ):  # fmt: skip
     for _name in _names:

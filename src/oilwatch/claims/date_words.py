@@ -30,15 +30,16 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 PARTS = {
-    "early": "early", "mid": "mid", "late": "late", "middle of": "mid", "beginning of": "early", "start"
-    " of": "early",
-    "end of": "late", "beginning": "early", "start": "early", "middle": "mid", "end": "late", "close of": "late",
+    "early": "early", "mid": "mid", "late": "late", "middle of": "mid", "beginning of": "early",
+    "start of": "early", "end of": "late", "beginning": "early", "start": "early", "middle": "mid",
+    "end": "late", "close of": "late",
 }  # fmt: skip
 
 
 UNITS = {
-    "day": "day", "days": "day", "session": "day", "sessions": "day", "week": "week", "weeks": "week", "month": "month",
-    "months": "month", "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year",
+    "day": "day", "days": "day", "session": "day", "sessions": "day", "week": "week", "weeks": "week",
+    "month": "month", "months": "month", "quarter": "quarter", "quarters": "quarter",
+    "year": "year", "years": "year",
     "decade": "decade", "decades": "decade", "weekend": "weekend", "trading days": "day", "hours": "hour",
 }  # fmt: skip
 
@@ -72,10 +73,12 @@ class Date(NamedTuple):
 
 
 def word_at(items: list[Item], place: int) -> str:
+    """Return the word at a place, empty outside the sentence."""
     return items[place].word if 0 <= place < len(items) else ""
 
 
 def ago_at(items: list[Item], place: int, number: int, unit: str) -> "tuple[Date, int] | None":
+    """Return the date that ``ago``, ``earlier`` or ``before`` makes of a number of units."""
     word = word_at(items, place)
     if word in ("ago", "back"):
         return Date("ago", number=number, unit=unit), place + 1
@@ -104,6 +107,7 @@ def small_at(items: list[Item], place: int) -> "tuple[int, int] | None":
 
 
 def trailing_year(items: list[Item], place: int) -> "tuple[int | None, int]":
+    """Return the year written after a month, a quarter or a day, and the place after it."""
     at = place + 1 if word_at(items, place) in (",", "of") else place
     word = word_at(items, at)
     if is_year(word) and not unit_follows(items, at + 1):
@@ -120,10 +124,12 @@ def said_year(items: list[Item], place: int) -> "tuple[int | None, int]":
 
 
 def is_year(word: str) -> bool:
+    """Return whether a word is a year of the last centuries."""
     return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
 
 
 def count_at(items: list[Item], place: int) -> "tuple[int, int] | None":
+    """Return how many units are counted at *place*, as in ``two weeks``, and the place after the number."""
     word = word_at(items, place)
     if word.isdigit() and len(word) <= 3:
         return int(word), place + 1
@@ -136,17 +142,17 @@ def count_at(items: list[Item], place: int) -> "tuple[int, int] | None":
 
 
 def quarter_at(items: list[Item], place: int) -> "tuple[Date, int] | None":
+    """Return the quarter or half named at *place*: ``the first half``, ``Q3``, ``the first six months``."""
     word, next_ = items[place].word, word_at(items, place + 1)
     months = (
         {"three": 3, "six": 6, "3": 3, "6": 6}.get(word_at(items, place + 1)) if word == "first" else None
     )
     if months and word_at(items, place + 2) == "months":
-        found = ("quarter" if months == 3 else "half"), 1, place + 3
-        of_year = [word_at(items, found[2] + n) for n in range(3)] == ["of", "the", "year"]
-        if of_year:
-            return Date(found[0], number=1), found[2] + 3
-        year = trailing_year(items, found[2])
-        return Date(found[0], number=1, year=year[0]), year[1]
+        grain, after = ("quarter" if months == 3 else "half"), place + 3
+        if [word_at(items, after + n) for n in range(3)] == ["of", "the", "year"]:
+            return Date(grain, number=1), after + 3
+        year = trailing_year(items, after)
+        return Date(grain, number=1, year=year[0]), year[1]
     found: tuple[str, int, int] | None = None
     if word in ORDINALS and next_ in ("quarter", "half") and ORDINALS[word] <= 4:
         found = next_, ORDINALS[word], place + 2
@@ -165,6 +171,7 @@ def quarter_at(items: list[Item], place: int) -> "tuple[Date, int] | None":
 
 
 def year_at(items: list[Item], place: int) -> "tuple[Date, int] | None":
+    """Return the year at *place*, or the day where it begins one as in ``2018-10-03``."""
     word = items[place].word
     if not is_year(word) or unit_follows(items, place + 1):
         return None

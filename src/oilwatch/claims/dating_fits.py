@@ -84,7 +84,7 @@ class Fits:
 
     def _fit(self, claim: Claim) -> str:
         first, last = date.fromisoformat(claim.period_start), date.fromisoformat(claim.period_end)
-        fits = []
+        fits: list[str] = []
         for series in _series(claim):
             now = list(self._at(series, first, last))
             if claim.kind == "level":

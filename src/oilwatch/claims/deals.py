@@ -18,11 +18,14 @@ def shrinks_curbs(scene: Scene, place: int) -> bool:
     return not any(scene.tag(n) in ("q", "output", "quota") for n in range(nouns[-1], place))
 
 
-_CURBS = frozenset("curbs cuts curb cut reduction reductions cutbacks".split()) | {"output cuts", "supply cuts", "production cuts",
-          "output curbs", "supply curbs", "production curbs", "output cut", "supply cut"}  # fmt: skip
+_CURBS = frozenset("curbs cuts curb cut reduction reductions cutbacks".split()) | {
+    "output cuts", "supply cuts", "production cuts", "output curbs", "supply curbs", "production curbs",
+    "output cut", "supply cut",
+}  # fmt: skip
 
 
 def past(scene: Scene, place: int) -> bool:
+    """Return whether output that has already been measured is told of right before the figure."""
     return any(scene.word(n) in _PAST_OUTPUT for n in range(max(0, place - 8), place))
 
 
@@ -77,7 +80,7 @@ def _decided(scene: Scene, place: int, beside: list[int]) -> bool:
 
 
 def _goes_on(scene: Scene, place: int) -> bool:
-    """Whether the figure goes on with a decision of its sentence: small, and not of what was pumped or shipped."""
+    """Whether the figure goes on with a decision of its sentence: small, and neither pumped nor shipped."""
     exported = scene.near(place, ("export",), left=4, right=4) >= 0
     if exported and scene.near(place, ("act",), left=3, right=3) < 0:
         return False

@@ -109,7 +109,7 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
 
 
 def _is_whole(size: Size, entity: str) -> bool:
-    """Whether a size is an entity's own: the share of one country in a pact of several is not told by its total."""
+    """Whether a size is an entity's own: the total of a pact of several does not tell a country's share."""
     return "OPEC" in entity or len(size.event.countries) < 2 or size.actors == {entity}
 
 

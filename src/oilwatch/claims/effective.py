@@ -34,7 +34,7 @@ def place_in_time(scene: Scene, place: int, draft: Draft) -> None:
 
 
 def _cut_off(scene: Scene, place: int) -> bool:
-    """Whether ``until`` without a date stands between the window and the figure: ``until the remaining 5.8``."""
+    """Whether ``until`` without a date stands between window and figure: ``until the remaining 5.8``."""
     at = place - 1
     while at >= 0 and place - at <= 4:
         if scene.word(at) == "until":

@@ -1,4 +1,4 @@
-"""From drafts to claims: signs, intervals, windows that a whole deal shares, and the fields of the public form."""
+"""From drafts to claims: signs, intervals, windows that a whole deal shares, and the public form."""
 
 from bisect import bisect_left
 from datetime import date
@@ -9,8 +9,8 @@ from oilwatch.claims.scene import Draft
 from oilwatch.model import Claim
 
 KNOWN = frozenset(
-    "SAU RUS USA IRQ IRN ARE KWT NGA AGO LBY VEN DZA CAN CHN BRA NOR MEX BRENT WTI OPEC OPEC+ OPEC+8 NONOPEC WORLD"
-    " USA-SPR USA-GASOLINE USA-GOM HORMUZ".split()
+    "SAU RUS USA IRQ IRN ARE KWT NGA AGO LBY VEN DZA CAN CHN BRA NOR MEX BRENT WTI OPEC OPEC+ OPEC+8 NONOPEC"
+    " WORLD USA-SPR USA-GASOLINE USA-GOM HORMUZ".split()
 )
 _SIGNED = frozenset(("change", "pct_change", "decision"))
 

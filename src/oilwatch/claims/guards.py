@@ -175,8 +175,8 @@ def of_price(case: Case, main: Reading) -> Guard | None:
     if case.proxy and (claim.kind != "level" or _was_there(case, main)):
         return Guard(
             "not_in_store",
-            "it is a price of futures, of which the store has none here, and spot moved so much"
-            " within the month that it does not tell",
+            "it is a price of futures, of which the store has none here, and spot moved so much within the"
+            " month that it does not tell",
             "futures prices (oilwatch load)",
         )
     return None

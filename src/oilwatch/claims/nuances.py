@@ -5,7 +5,7 @@ from oilwatch.claims.scene import Draft, Scene
 
 
 def add(scene: Scene, drafts: list[Draft]) -> None:
-    """Set what words in the sentence say of its claims: hedged, respectively, revised, rejected, proposed, denied."""
+    """Set what words in the sentence say of its claims: hedged, respectively, revised, proposed, denied."""
     _respectively(scene, drafts)
     inverted = scene.word(0) in ("were", "should") and "would" in scene.known
     for draft in drafts:

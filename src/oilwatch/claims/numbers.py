@@ -8,8 +8,7 @@ ONES = {
     word: number
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen"
-        " seventeen eighteen nineteen".split()
+        " sixteen seventeen eighteen nineteen".split()
     )
 }
 TENS = {
@@ -20,8 +19,7 @@ ORDINALS = {
     word: number
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-        " fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
 }
@@ -36,8 +34,9 @@ PARTS = {
 }
 PARTS |= {f"{name}s": part for name, part in PARTS.items() if name != "half"} | {"halves": 1 / 2}
 SCALES = {
-    "million": 1e6, "millions": 1e6, "mln": 1e6, "mn": 1e6, "mil": 1e6, "mm": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
-    "bln": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "thousand": 1e3, "k": 1e3, "hundred": 1e2, "thousands": 1e3,
+    "million": 1e6, "millions": 1e6, "mln": 1e6, "mn": 1e6, "mil": 1e6, "mm": 1e6, "m": 1e6,
+    "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "thousand": 1e3,
+    "thousands": 1e3, "k": 1e3, "hundred": 1e2,
 }  # fmt: skip
 CLOSE = frozenset("m k b mm".split())
 """Scales that stand right after their numeral, or before a unit."""

@@ -10,6 +10,7 @@ ONE = timedelta(days=1)
 
 
 def touches(scene: Scene, place: int) -> bool:
+    """Return whether the price at *place* was only touched within the day."""
     before = scene.near(place, ("touch",), left=4, right=0)
     if before < 0 or scene.between(before, place, ("settle", "move", "q")):
         return False
@@ -83,7 +84,7 @@ def _aside_day(scene: Scene, place: int, found: int, span: Span) -> bool:
 
 
 def _as_before(scene: Scene, place: int, draft: Draft) -> Span | None:
-    """Return the window of the move told before, for ``WTI lost 10.7 percent`` after a year's move of Brent."""
+    """Return the window of the move told before: ``WTI lost 10.7 percent`` after a year's move of Brent."""
     if draft.kind == "level" or any(scene.tag(n) == "settle" for n in range(max(0, place - 2), place)):
         return None
     same = any(
@@ -103,7 +104,7 @@ def _day_before(scene: Scene, found: int) -> Span | None:
 
 
 def _like_its_twin(scene: Scene, place: int, draft: Draft) -> bool:
-    """Take period and base from the other benchmark's move in the same sentence: ``since May ..., and WTI 9 percent``."""
+    """Take period and base from the other benchmark's move: ``since May ..., and WTI 9 percent``."""
     here = [d for d in scene.drafts if d.kind == draft.kind and d.entity != draft.entity]
     twin = here[-1] if here else draft
     if (

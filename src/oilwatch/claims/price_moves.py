@@ -21,16 +21,18 @@ _AFTERWARDS = frozenset("higher lower up down more less cheaper dearer stronger 
 
 
 _ADVERBS = frozenset(
-    "sharply just another further only some as much by a an roughly nearly slightly modestly steadily again early late"
-    " quickly the extra additional mere".split()
+    "sharply just another further only some as much by a an roughly nearly slightly modestly steadily again"
+    " early late quickly the extra additional mere".split()
 )
+
+
+_OURS = ("grade", "domestic", "price", "oil", "output", "country", "group", "stock")
 
 
 def is_alien(scene: Scene, place: int) -> bool:
     """Whether the nearest thing that a percentage can speak of is not oil: inflation, shares, a currency."""
     alien = max((n for n in scene.tags.get("alien", ()) if n < place), default=-1)
-    ours = max((n for tag in ("grade", "domestic", "price", "oil", "output", "country", "group", "stock") for n in scene.tags.get(tag, ())
-                if n < place), default=-1)  # fmt: skip
+    ours = max((n for tag in _OURS for n in scene.tags.get(tag, ()) if n < place), default=-1)
     after = scene.tag(place + 1) == "alien" or (
         scene.word(place + 1) in ("of", "the", "in") and scene.tag(place + 2) == "alien"
     )
@@ -76,7 +78,7 @@ def move(scene: Scene, place: int, quantity: Quantity) -> int:
 
 
 def _after(scene: Scene, place: int, quantity: Quantity) -> int:
-    """Return the direction that words after a figure give it: ``2.7% higher``, ``$5.01 below Tuesday's finish``."""
+    """Return the direction that words after a figure give it: ``2.7% higher``, ``$5 below Tuesday``."""
     after, percent = scene.word(place + 1), quantity.unit is unit_words.PERCENT
     if scene.tag(place + 1) == "move" and (after in _AFTERWARDS or not _is_verb(scene, place + 1)):
         ends = scene.word(place + 2) in ("at", "from", "on", "to", ".")

@@ -9,7 +9,7 @@ from oilwatch.claims.words import Item
 
 
 def merge(items: list[Item]) -> list[Item]:
-    """Return the items of a sentence with quantities merged to items tagged ``q`` (``bare``: without unit)."""
+    """Return the items of a sentence with quantities merged to items tagged ``q``; without unit ``bare``."""
     out: list[Item] = []
     place, end = 0, len(items)
     while place < end:
@@ -78,8 +78,8 @@ _ALSO = {
     phrase: modifier
     for modifier, phrases in unit_words.MODIFIERS.items()
     for phrase in phrases.split("|")
-    if phrase in ("above", "below", "over", "under", "topped", "topping", "passed", "surpassed", "crossed", "past",
-                  "beneath", "tops", "broke above", "broke below", "near", "estimated")
+    if phrase in ("above", "below", "over", "under", "topped", "topping", "passed", "surpassed",
+                  "crossed", "past", "beneath", "tops", "broke above", "broke below", "near", "estimated")
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def is_quota(scene: Scene, place: int) -> bool:
     decided = [d for d in scene.drafts if d.kind == "decision"]
     if before in ("to", "at") and decided and _leaves(scene, place, decided[-1].place):
         return True
-    if before == "to" and decided and quantity.normalized[0] > 3 * decided[-1].quantity.normalized[0]:
+    if before == "to" and decided and _dwarfs(quantity, decided[-1].quantity):
         between = range(decided[-1].place + 1, place)
         if not any(scene.tag(n) in ("q", "level", "export") for n in between):
             return not deals.shrinks_curbs(scene, place)
@@ -49,9 +49,12 @@ def is_quota(scene: Scene, place: int) -> bool:
         )
     right = scene.near(place, ("quota",), left=0, right=4)
     if right >= 0 and not any(scene.tag(n) in ("q", "act", "move") for n in range(place + 1, right)):
-        between = [scene.word(n) for n in range(place + 1, right)]
-        return not any(word.split(" ")[0] in _APART for word in between)
+        return not any(scene.word(n).split(" ")[0] in _APART for n in range(place + 1, right))
     return left >= 0 and before == "to" and not deals.shrinks_curbs(scene, place)
+
+
+def _dwarfs(quantity: Quantity, size: Quantity | None) -> bool:
+    return size is not None and quantity.normalized[0] > 3 * size.normalized[0]
 
 
 def _allowed(scene: Scene, place: int) -> bool:
@@ -72,7 +75,8 @@ def _leaves(scene: Scene, place: int, decided: int) -> bool:
 
 
 _LEAVING = frozenset(
-    "stand stands standing leaving taking bringing putting keeping making leave take bring brings takes leaves taken".split()
+    "stand stands standing leaving taking bringing putting keeping making leave take bring brings takes"
+    " leaves taken".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""A story's text to claims: sentences, their figures, and which kind of claim each is. Pure, and linear in the text."""
+"""A story's text to claims: sentences, their figures, the kind of each. Pure, and linear in the text."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""One sentence made ready for reading: its items, the segments between its commas, and what was told before."""
+"""One sentence made ready for reading: its items, the parts between its commas, what was told before."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _REPORTING = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """A claim while it is being read; values are in the normalized unit and unsigned until *sign* is known."""
+    """A claim while it is being read; its values are unsigned, and *sign* is told apart."""
 
     start: int
     end: int
@@ -77,7 +77,6 @@ class Told:
     """The month, quarter or year that the sentence before named."""
     last_day: Span | None = None
     """The last day that was named: ``that day``."""
-    header_period: Span | None = None
     drafts: list[Draft] = field(default_factory=list)
     entities: dict[str, None] = field(default_factory=dict)
     """All entities that figures were told of, in their order."""
@@ -97,7 +96,7 @@ def remembered(function: Callable[Concatenate["Scene", P], R]) -> Callable[Conca
     """Answer the same question about a sentence once; what is asked must not change what is told."""
     name = function.__qualname__
 
-    def answer(scene: "Scene", *args: P.args, **kwargs: P.kwargs) -> R:
+    def answer(scene: "Scene", /, *args: P.args, **kwargs: P.kwargs) -> R:
         key = (name, args, *kwargs.values())
         known = scene.memo.get(key, scene)
         if known is scene:
@@ -181,7 +180,7 @@ class Scene:
         )
 
     def is_secondary(self, place: int) -> bool:
-        """Return whether a figure is only compared with: ``from 10.7 million``, ``the 2.6 million it pumped``."""
+        """Return whether a figure is only compared with: ``from 10 million``, ``the 2 million it pumped``."""
         before = self.word(place - 1)
         if before in ("from", "than", "with", "against", "versus", "vs") or before.endswith(" than"):
             return True

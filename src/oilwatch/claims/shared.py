@@ -1,13 +1,10 @@
-"""Units that a number takes from its neighbours, from a table's head or from the sentence before; and nuances."""
+"""Units that a number takes from its neighbours, from a table's head or from the sentence before."""
 
 from oilwatch.claims import unit_words
 from oilwatch.claims.amounts import Quantity
 from oilwatch.claims.scene import Told
 from oilwatch.claims.unit_words import Unit
 from oilwatch.claims.words import Item
-
-_RATES = ("kb/d",)
-_LINKS = frozenset(("and", ",", "or", "to", "from", "versus", "against", ";", "–", "-"))
 
 
 def units(items: list[Item], told: Told) -> list[Item]:
@@ -50,9 +47,9 @@ def _head(items: list[Item]) -> tuple[Unit, float] | None:
         if item.tag != "unit" or item.value.normalized not in ("kb/d", "USD/bbl", "percent"):
             continue
         before = items[place - 1].word if place else ""
-        opened = before in ("(", ",", "in") or (before in ("million", "mln", "mn", "thousand", "'000", "000") and place > 1 and
-                                               items[place - 2].word in ("(", ",", "in", ":"))  # fmt: skip
-        if opened and place and (place + 1 >= len(items) or items[place + 1].word in (")", ",", ":", ".")):
+        scaled = place > 1 and before in ("million", "mln", "mn", "thousand", "'000", "000")
+        opened = before in ("(", ",", "in") or (scaled and items[place - 2].word in ("(", ",", "in", ":"))
+        if opened and (place + 1 >= len(items) or items[place + 1].word in (")", ",", ":", ".")):
             scale = {"million": 1e6, "mln": 1e6, "mn": 1e6, "thousand": 1e3, "000": 1e3}.get(before, 1.0)
             return item.value, scale
     return None
@@ -121,8 +118,8 @@ def _stops(items: list[Item], place: int) -> bool:
 
 _ENDING_TAGS = frozenset(("date", "settle", "each", "together", "act", "move", "country"))
 _ENDING = frozenset(
-    ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or with after"
-    " but it they he she that which".split()
+    ", . ; : ) ( in and from for while to on by at below above of under more less this last — – as over or"
+    " with after but it they he she that which".split()
 )
 
 

@@ -7,8 +7,6 @@ from oilwatch.claims.date_words import Date
 from oilwatch.claims.scene import Scene, Span
 
 UNTIL = frozenset("until to through till by thru".split())
-
-
 FROM = frozenset("from starting beginning in of as start for effective".split())
 
 
@@ -28,6 +26,7 @@ def end(scene: Scene, near: int, dates: list[int], span: Span) -> date | None:
 
 
 def lead(scene: Scene, place: int) -> str:
+    """Return the word that leads a date in: ``until`` of ``until at least the end of March``."""
     word, at = scene.word(place - 1), place - 1
     while word in ("the", "at", "of", "least", "end", "start", "beginning") and place - at <= 4:
         at -= 1
@@ -50,7 +49,7 @@ def since(scene: Scene, near: int, span: Span) -> Span:
 
 
 def until(scene: Scene, near: int, span: Span, known: tuple[list[int], list[int]], day: date) -> Span:
-    """Return the window that ends with *span*: from the month named, counted back, or from the announcement."""
+    """Return the window that ends with *span*: from the month named, counted back, or from *day*."""
     dates, spans = known
     first = [n for n in dates if n < near and lead(scene, n) in FROM]
     if first and not any(scene.tag(n) in ("q", "decide") for n in range(first[-1], near)):
@@ -67,6 +66,7 @@ def until(scene: Scene, near: int, span: Span, known: tuple[list[int], list[int]
 
 
 def lasting(scene: Scene, place: int, span: Span) -> Span:
+    """Return the window that begins with *span* and is as long as told at *place*: ``for six months``."""
     value: Date = scene.items[place].value
     months = (value.number or 1) * {"month": 1, "quarter": 3, "year": 12}.get(value.unit, 0)
     if not months:

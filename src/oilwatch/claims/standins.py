@@ -5,7 +5,7 @@ from oilwatch.claims.words import Item
 
 
 def clean(items: list[Item]) -> list[Item]:
-    """Return the items with names that only look like names put right: ``world's largest``, ``U.S. crude output``."""
+    """Return the items with what only looks like a name put right: ``world's largest``, ``U.S. output``."""
     for place, item in enumerate(items):
         if item.tag == "domestic":
             after = items[place + 1] if place + 1 < len(items) else None
@@ -19,7 +19,7 @@ def clean(items: list[Item]) -> list[Item]:
 
 
 def stand_ins(items: list[Item], told: Told) -> list[Item]:
-    """Return the items with ``the former`` and ``the latter`` named, where two benchmarks or countries were."""
+    """Return the items with ``the former`` and ``the latter`` named, where two were told of."""
     for item in items:
         if item.word in ("former", "latter") and not item.tag:
             named = list(dict.fromkeys(d.entity for d in told.drafts[-6:]))[-2:]

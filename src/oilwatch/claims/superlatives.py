@@ -1,4 +1,4 @@
-"""The words of extremes: highest since, a four-year low, not seen since, a record; found before figures are read."""
+"""The words of extremes: highest since, a four-year low, not seen since; found before figures are read."""
 
 from datetime import date
 
@@ -10,9 +10,8 @@ Found = tuple[Draft | None, int]
 """A claim, or none, and the place to go on from."""
 SUPERLATIVES = frozenset(
     "highest lowest weakest strongest biggest largest smallest steepest sharpest best worst most least"
-    " deepest fastest"
-    " slowest cheapest dearest poorest first heaviest softest firmest priciest greatest quickest"
-    " strongest-ever".split()
+    " deepest fastest slowest cheapest dearest poorest first heaviest softest firmest priciest greatest"
+    " quickest strongest-ever".split()
 )
 
 
@@ -101,7 +100,7 @@ def _tail(scene: Scene, place: int, at: int) -> Found:
 
 
 def _ever(scene: Scene, at: int) -> int:
-    """Return the place where ``on record``, ``ever`` or ``in its history`` ends; -1: it does not stand there."""
+    """Return the place where ``on record``, ``ever`` or ``in its history`` ends; -1: there is none."""
     word, after = scene.word(at), scene.word(at + 1)
     if word == "ever":
         return at

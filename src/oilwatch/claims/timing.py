@@ -1,4 +1,4 @@
-"""Of when a figure is: the date a figure belongs to, which dates are only compared with, and what holds unsaid."""
+"""Of when a figure is: the date it belongs to, which dates are only compared with, what holds unsaid."""
 
 from datetime import date, timedelta
 
@@ -21,12 +21,13 @@ def _is_window(scene: Scene, place: int) -> bool:
 
 
 _OF_THE_DATE = frozenset(
-    "level levels of peak high low summit trough bottom close finish settlement 's output production at record quota its a".split()
+    "level levels of peak high low summit trough bottom close finish settlement 's output production at"
+    " record quota its a".split()
 )
 
 
 def _possessed(scene: Scene, place: int) -> int:
-    """Return the date that owns the figure: ``its October 2016 level of 11.2 million``, ``April's 9 million``."""
+    """Return the date that owns the figure: ``its May level of 11 million``, ``April's 9 million``."""
     at = place - 1
     while at >= 0 and place - at <= 5 and scene.word(at) in _OF_THE_DATE:
         at -= 1
@@ -92,17 +93,17 @@ def _beside(scene: Scene, place: int, sides: tuple[list[int], list[int]], figure
     """Return the date right after a figure, else the last before it, in the same segment."""
     left, right = sides
     segment = scene.segment[place]
-    if right and right[0] - place <= 12 and scene.segment[right[0]] == segment:
-        if not any(place < figure < right[0] for figure in figures):
-            return right[0]
+    close = right and right[0] - place <= 12 and scene.segment[right[0]] == segment
+    if close and not any(place < figure < right[0] for figure in figures):
+        return right[0]
     own = [other for other in left if scene.segment[other] == segment]
-    if own and not any(_closer(scene, figure, own[-1]) for figure in figures if own[-1] < figure < place):
+    if own and not any(_closer(figure, own[-1]) for figure in figures if own[-1] < figure < place):
         return own[-1]
     return -1
 
 
 def _across(scene: Scene, place: int, right: list[int], figures: list[int]) -> int:
-    """Return a date beyond other figures, which serves them all: ``11.2 million, Russia 11.4 million, in May``."""
+    """Return a date beyond other figures, which serves them all: ``10 million, Russia 11, in May``."""
     for other in right:
         if figures and scene.items[other].value.grain == "ago":
             continue
@@ -115,7 +116,7 @@ def _across(scene: Scene, place: int, right: list[int], figures: list[int]) -> i
     return -1
 
 
-def _closer(scene: Scene, figure: int, other: int) -> bool:
+def _closer(figure: int, other: int) -> bool:
     """Whether the date at *other* follows *figure* so closely that it can only be its own."""
     return 0 < other - figure <= 2
 
@@ -136,11 +137,10 @@ def output(scene: Scene, place: int) -> Span:
     found = chosen(scene, place, grains=frozenset(("day",)))
     if found >= 0 and scene.segment[found] != scene.segment[place]:
         found = -1
-    if found >= 0 and scene.items[found].tag == "date" and not scene.is_reported(found) and found > place:
-        if not scene.has("source") or scene.segment[found] == scene.segment[place]:
-            span = when.resolve(scene.items[found].value, scene.told.day)
-            if span is not None and not _announces(scene, place, found):
-                return span
+    if found > place and not scene.is_reported(found):
+        span = when.resolve(scene.items[found].value, scene.told.day)
+        if span is not None and not _announces(scene, place, found):
+            return span
     if "weekly" in scene.words:
         return scene.told.week or _statistical_week(scene.told.day)
     if scene.told.period is not None and not _present(scene, place):
@@ -166,8 +166,10 @@ def _announces(scene: Scene, place: int, found: int) -> bool:
 
 
 def _present(scene: Scene, place: int) -> bool:
-    return any(scene.word(n) in ("produces", "pumps", "is", "has", "exceeds", "currently", "now", "yields", "are", "supplies")
-               for n in range(max(0, place - 8), place))  # fmt: skip
+    return any(scene.word(n) in _NOW for n in range(max(0, place - 8), place))
+
+
+_NOW = frozenset("produces pumps is has exceeds currently now yields are supplies".split())
 
 
 def _anchor(scene: Scene, found: int) -> Span | None:

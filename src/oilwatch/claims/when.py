@@ -195,6 +195,6 @@ def _same(day: date) -> Span:
 
 
 _BY_GRAIN = {
-    "day": _day, "week": _week, "month": _month, "quarter": _block, "half": _block, "season": _block, "year": _year,
-    "ago": _ago, "weekend": _weekend, "span": _none,
+    "day": _day, "week": _week, "month": _month, "quarter": _block, "half": _block, "season": _block,
+    "year": _year, "ago": _ago, "weekend": _weekend, "span": _none,
 }  # fmt: skip

@@ -1,8 +1,9 @@
-"""Whose figure it is: the name a figure belongs to, by the grammar around it rather than by nearness alone."""
+"""Whose figure it is: the name it belongs to, by the grammar around it rather than by nearness alone."""
 
+from oilwatch.claims import listing
+from oilwatch.claims.listing import PRODUCERS
 from oilwatch.claims.scene import Scene, remembered
 
-PRODUCERS = ("country", "group")
 GRADES = ("grade", "domestic", "oil")
 _ASIDE = frozenset(
     "led including like unlike alongside excluding except than exempting despite besides".split()
@@ -10,17 +11,15 @@ _ASIDE = frozenset(
 _RELATIVE = frozenset(
     "which who whose where led including like unlike alongside along together excluding despite".split()
 )
-_SUBORDINATE = frozenset("after as when because since once before".split())
 _TARGETS = frozenset("to with against via toward towards on over".split())
 _GIVES = frozenset("from by for in".split())
 _RANKS = frozenset("largest biggest top second third fourth fifth leading number".split())
-JOINERS = frozenset(("and", ",", "&", "or"))
 _PREPOSITIONS = frozenset("in of for from by to with at near than".split())
 
 
 @remembered
 def producers(scene: Scene, place: int) -> tuple[list[str], str]:
-    """Return the entities a figure of output belongs to, and how they share it: ``shared``, ``joint`` or ``""``."""
+    """Return whose a figure of output is, and how they share it: ``shared``, ``joint`` or ``""``."""
     found = _after(scene, place, PRODUCERS)
     if found < 0:
         found = _left(scene, place, PRODUCERS)
@@ -30,7 +29,7 @@ def producers(scene: Scene, place: int) -> tuple[list[str], str]:
             return ["+".join(both[-2:])], "joint"
     if found < 0:
         return ([scene.told.who] if scene.told.who else []), ""
-    return _listed(scene, found, place)
+    return listing.listed(scene, found, place)
 
 
 @remembered
@@ -117,9 +116,7 @@ def _left(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
     """Return the subject to the left of a figure: in its own segment the nearest, before that the first."""
     segment = scene.segment[place]
     candidates = sorted(other for tag in tags for other in scene.tags.get(tag, ()) if other < place)
-    inner = [
-        other for other in candidates if scene.segment[other] == segment and not _aside(scene, other, place)
-    ]
+    inner = [other for other in candidates if scene.segment[other] == segment and not _aside(scene, other)]
     inner = [
         o
         for o in inner
@@ -131,9 +128,7 @@ def _left(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
     relative = scene.word(opening + 1) in ("which", "who", "whose")
     for number in range(segment - 1, -1, -1):
         inside = [
-            other
-            for other in candidates
-            if scene.segment[other] == number and not _aside(scene, other, place)
+            other for other in candidates if scene.segment[other] == number and not _aside(scene, other)
         ]
         if not inside or _is_relative(scene, number):
             continue
@@ -163,7 +158,7 @@ def _is_relative(scene: Scene, number: int) -> bool:
     )
 
 
-def _aside(scene: Scene, other: int, place: int) -> bool:
+def _aside(scene: Scene, other: int) -> bool:
     """Whether a name is only mentioned: ``led by Russia``, ``sales to China``, ``its OPEC+ quota``."""
     if (
         scene.tag(other + 1) == "quota"
@@ -210,54 +205,6 @@ def _right(scene: Scene, place: int, tags: tuple[str, ...]) -> int:
     for other in sorted(other for tag in tags for other in scene.tags.get(tag, ()) if other > place):
         if scene.between(place, other, ("q",)):
             return -1
-        if not _aside(scene, other, place):
+        if not _aside(scene, other):
             return other
     return -1
-
-
-def _listed(scene: Scene, found: int, place: int) -> tuple[list[str], str]:
-    """Return all names of the list that the name at *found* is part of, and how they share a figure."""
-    places = sorted({*_before(scene, found), found, *_behind(scene, found, place)})
-    if {"and", "&", "or"}.isdisjoint(scene.words[places[0] : places[-1]]):
-        places = [found]
-    names = list(dict.fromkeys(str(scene.items[other].value) for other in places))
-    if len(names) == 1:
-        return names, ""
-    if {"OPEC", "OPEC+"} & set(names):
-        return ["OPEC+"], ""
-    if any(abs(n - place) <= 14 for n in scene.tags.get("each", ())):
-        return names, "shared"
-    joint = scene.has("together") or len(names) == 2
-    return (["+".join(names)], "joint") if joint else ([names[-1]], "")
-
-
-def _before(scene: Scene, found: int) -> list[int]:
-    """Return the names that ``and`` and commas join to the left of a name."""
-    places: list[int] = []
-    at = found
-    while True:
-        step = at - 1
-        while scene.word(step) in ("the", "'s"):
-            step -= 1
-        if scene.word(step) not in JOINERS:
-            return places
-        step -= 1
-        while scene.word(step) in (",", "'s"):
-            step -= 1
-        if scene.tag(step) not in PRODUCERS:
-            return places
-        places.append(step)
-        at = step
-
-
-def _behind(scene: Scene, found: int, place: int) -> list[int]:
-    """Return the names that are joined to the right of a name, up to the figure where that comes after it."""
-    places: list[int] = []
-    at = found
-    while scene.word(at + 1) in JOINERS:
-        step = at + 2 if scene.word(at + 2) != "the" else at + 3
-        if scene.tag(step) not in PRODUCERS or step > place > found:
-            break
-        places.append(step)
-        at = step
-    return places

@@ -19,10 +19,8 @@ _TOKEN = re.compile(
 )
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms"
-    " dr"
-    " prof gen col sen rep st no vs approx inc ltd co corp est gov u.s u.k e.g i.e pct cf al fig mil bn mln"
-    " mn"
-    " bbl bbls avg dept".split()
+    " dr prof gen col sen rep st no vs approx inc ltd co corp est gov u.s u.k e.g i.e pct cf al fig mil bn"
+    " mln mn bbl bbls avg dept".split()
 )
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -90,7 +88,7 @@ _BREAK, _HYPHEN, _SHORT = 1, 2, 3
 
 @lru_cache(maxsize=65_536)
 def _known(word: str) -> tuple[str, bool, int]:
-    """Return a token as it is looked up, whether it begins with a capital, and what it does to its sentence."""
+    """Return a token as it is looked up, whether it has a capital, and what it does to its sentence."""
     if word[0] == "\n":
         return "", False, _BREAK
     kind = _HYPHEN if word in "-‐‑" else 0

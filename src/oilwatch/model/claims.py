@@ -21,7 +21,8 @@ class Claim:
     normalized_value: "float | str | tuple[float, float]"
     normalized_unit: str
     kind: str
-    """level, change, pct_change, extreme, rank, decision, quota, compliance, share, ratio, forecast, count."""
+    """level, change, pct_change, extreme, rank, decision, quota, compliance, share, ratio, forecast,
+    count."""
     measure: str
     entity: str
     period_start: str
@@ -31,7 +32,7 @@ class Claim:
     checkable: bool = True
     not_checkable_reason: str = ""
     source: str = ""
-    """Where the story says that the figure is from: EIA, SURVEY, RUS_MINISTRY, ...; empty: it does not say."""
+    """Whose figure the story says that it is: EIA, SURVEY, RUS_MINISTRY, ...; empty: it does not say."""
     definition: str = ""
     basis: str = ""
     announced: str = ""
@@ -50,8 +51,9 @@ class Claim:
 class Evidence:
     """A recorded figure that a claim was held against; *role* says as what.
 
-    Roles: ``then`` (known on the day of the story), ``now`` (where it has been revised since), ``base`` (what a
-    change starts from), ``definition``, ``period`` and ``vintage`` (what the figure would fit instead), ``decision``.
+    Roles: ``then`` (known on the day of the story), ``now`` (where it has been revised since), ``base`` (what
+    a change starts from), ``definition``, ``period`` and ``vintage`` (what the figure would fit instead),
+    ``decision``.
     """
 
     role: str
@@ -72,8 +74,8 @@ class Evidence:
 class Verdict:
     """What the record says of a claim, in one word and in one sentence, and what it was held against.
 
-    *verdict*: not_checkable (see *reason*), matches, rounds_to, other_vintage, other_definition, other_period,
-    off_by or contradicted (*reason* ``sign_reversed`` where only the direction is wrong).
+    *verdict*: not_checkable (see *reason*), matches, rounds_to, other_vintage, other_definition,
+    other_period, off_by or contradicted (*reason* ``sign_reversed`` where only the direction is wrong).
     """
 
     claim: Claim

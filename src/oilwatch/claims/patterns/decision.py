@@ -6,6 +6,7 @@ from datetime import date
 
 from oilwatch.claims import cues, deals, effective, quotas, unit_words, who
 from oilwatch.claims.amounts import Quantity
+from oilwatch.claims.listing import PRODUCERS
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene
 
@@ -56,12 +57,12 @@ def read(scene: Scene, place: int) -> Sequence[Draft] | None:
 
 
 def _parallel(scene: Scene, place: int) -> Draft | None:
-    """Return the decision that a list goes on with: ``10.4 million bpd and Moscow 9.9 million``, ``Iraq 210,000``."""
+    """Return the decision that a list goes on with: ``10.4 million bpd and Moscow 9.9 million``."""
     twin = scene.drafts[-1] if scene.drafts else None
     if twin is None or twin.kind not in ("decision", "quota") or twin.quantity is None or twin.place < 0:
         return None
     between = range(twin.place + 1, place)
-    names = [n for n in between if scene.tag(n) in who.PRODUCERS]
+    names = [n for n in between if scene.tag(n) in PRODUCERS]
     others = [
         n for n in between if n not in names and scene.word(n) not in ("and", ",", ";", "the", ":", "'s")
     ]
@@ -131,10 +132,10 @@ def _group(scene: Scene) -> str:
 def _speaks_of_the_deal(scene: Scene, place: int) -> bool:
     """Whether ``the deal`` is the subject: it stands for all that take part."""
     for n in range(place - 1, -1, -1):
-        if scene.word(n) in ("deal", "pact", "accord", "agreement") and scene.word(n - 1) == "the":
-            if not any(scene.tag(m) in ("country", "group") for m in range(n, place)):
-                scene.told.group = "OPEC+" if scene.told.day >= FIRST_JOINT else "OPEC"
-                return True
+        named = scene.word(n) in ("deal", "pact", "accord", "agreement") and scene.word(n - 1) == "the"
+        if named and not any(scene.tag(m) in ("country", "group") for m in range(n, place)):
+            scene.told.group = "OPEC+" if scene.told.day >= FIRST_JOINT else "OPEC"
+            return True
     return False
 
 

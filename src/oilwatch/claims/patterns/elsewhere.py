@@ -76,9 +76,10 @@ def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
     ):
         return last.reason, "other"
     outage = scene.near(place, ("outage",), left=8, right=8)
-    if outage >= 0 and not scene.between(outage, place, ("q",)) and not scene.has("decide"):
-        if output < 0 or scene.tag(output) != "level" or abs(outage - place) < abs(output - place):
-            return "outage", "production"
+    if outage < 0 or scene.between(outage, place, ("q",)) or scene.has("decide"):
+        return None
+    if output < 0 or scene.tag(output) != "level" or abs(outage - place) < abs(output - place):
+        return "outage", "production"
     return None
 
 

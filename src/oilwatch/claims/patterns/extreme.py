@@ -8,9 +8,9 @@ from oilwatch.claims import price_moves, sessions, superlatives, timing, when, w
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene, Span
 
-_MOVES = frozenset("fall drop decline slide slump plunge loss gain rise jump rally"
-                   " advance surge increase week month quarter year performance climb"
-                   " retreat tumble dip annual weekly monthly yearly quarterly".split())  # fmt: skip
+_MOVES = frozenset("fall drop decline slide slump plunge loss gain rise jump rally advance surge increase"
+                   " week month quarter year performance climb retreat tumble dip annual weekly monthly"
+                   " yearly quarterly".split())  # fmt: skip
 
 
 def scan(scene: Scene) -> Sequence[Draft]:
@@ -40,10 +40,10 @@ def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
         return []
     _measure(scene, place, draft)
     _finish(draft, scene.told.day)
-    return _both(scene, place, draft)
+    return _both(scene, draft)
 
 
-def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
+def _both(scene: Scene, draft: Draft) -> list[Draft]:
     """Return an extreme once for each benchmark where both share it: ``both all-time highs``."""
     if scene.known.isdisjoint(("both", "each")) or draft.entity not in ("BRENT", "WTI"):
         return [draft]
@@ -57,7 +57,7 @@ def _both(scene: Scene, place: int, draft: Draft) -> list[Draft]:
 
 
 def _figure(scene: Scene, place: int) -> Draft | None:
-    """Return the draft of this sentence that an extreme speaks of; a level before a move, the near before the far."""
+    """Return the draft of this sentence that an extreme speaks of; the near before the far."""
     here = [d for d in scene.drafts if d.place >= 0 and d.kind != "extreme"]
     here = [
         d

@@ -7,8 +7,6 @@ from oilwatch.claims.amounts import Quantity
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene, Span
 
-RATES = ("kb/d",)
-
 
 def read(scene: Scene, place: int) -> Sequence[Draft] | None:
     """Read a rate, a tonnage or a percentage as output or its change."""

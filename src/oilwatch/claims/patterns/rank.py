@@ -11,6 +11,10 @@ _FIRST = frozenset("largest biggest top leading number-one foremost greatest".sp
 _WHAT = frozenset("producer exporter supplier producers exporters pumper producing".split())
 _RUNS = frozenset(("row", "running", "succession"))
 _STREAK = frozenset("straight consecutive successive".split())
+_PERIODS = frozenset(
+    "day days session sessions daily week weeks weekly month months monthly year years yearly annual"
+    " quarter quarterly quarters".split()
+)
 
 
 def ranks(scene: Scene) -> Sequence[Draft]:
@@ -25,8 +29,10 @@ def ranks(scene: Scene) -> Sequence[Draft]:
         if found is None:
             continue
         first, value = found
-        draft = Draft(scene.items[first].start, scene.items[place].end, "rank", "rank", _whose(scene, first, place), value=float(value),
-                      unit="rank", place=first)  # fmt: skip
+        draft = Draft(
+            scene.items[first].start, scene.items[place].end, "rank", "rank", _whose(scene, first, place),
+            value=float(value), unit="rank", place=first,
+        )  # fmt: skip
         if word.startswith("export"):
             draft.reason = "out_of_scope_measure"
         if scene.has("hedge"):
@@ -135,8 +141,7 @@ def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
     noun = ""
     for at in range(place, min(place + 4, len(scene.words))):
         word = scene.words[at]
-        if word in ("day", "days", "session", "sessions", "daily", "week", "weeks", "weekly", "month", "months", "monthly", "year",
-                    "years", "yearly", "annual", "quarter", "quarterly", "quarters"):  # fmt: skip
+        if word in _PERIODS:
             noun, end = noun or word, max(end, at)
         elif scene.tag(at) in ("move", "act"):
             end = at

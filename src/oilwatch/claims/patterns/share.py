@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from oilwatch.claims import bases, cues, sessions, timing, unit_words, when, who
+from oilwatch.claims import bases, sessions, timing, unit_words, when, who
 from oilwatch.claims.amounts import Quantity
 from oilwatch.claims.patterns import Pattern
 from oilwatch.claims.scene import Draft, Scene
@@ -74,8 +74,9 @@ def compliance(scene: Scene, place: int) -> Sequence[Draft] | None:
 
 
 RATIOS = {
-    "halved": 0.5, "halving": 0.5, "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "trebled": 3, "tripled": 3, "trebling": 3,
-    "tripling": 3, "quadrupled": 4, "quadrupling": 4, "halves": 0.5,
+    "halved": 0.5, "halving": 0.5, "doubled": 2, "doubling": 2, "doubles": 2, "double": 2,
+    "trebled": 3, "tripled": 3, "trebling": 3, "tripling": 3,
+    "quadrupled": 4, "quadrupling": 4, "halves": 0.5,
 }  # fmt: skip
 
 
@@ -168,11 +169,6 @@ def verbs(scene: Scene) -> Sequence[Draft]:
             draft.start, draft.modifier = scene.items[place - 1].start, str(scene.items[place - 1].value)
         drafts.append(draft)
     return drafts
-
-
-def sign_of(scene: Scene, place: int) -> int:
-    """Return the direction of the figure at *place*, as a change of output states it."""
-    return cues.change(scene, place)
 
 
 PATTERNS = (

@@ -1,4 +1,4 @@
-"""Barrels in tanks and in the strategic reserve, which the record does not hold, and releases, which it does."""
+"""Barrels in tanks and in the strategic reserve, which the record does not hold, and releases."""
 
 from collections.abc import Sequence
 
@@ -119,8 +119,7 @@ PATTERNS = (
         "The tanker held 300 barrels.": None,
     }),
     Pattern("release", 11, ("kb/d",), read=release, examples={
-        "Washington ordered 500,000 bpd released from its Strategic Petroleum"
-        " Reserve.": "decision USA-SPR 500 kb/d",
+        "Washington ordered 500,000 bpd released from its strategic reserve.": "decision USA-SPR 500 kb/d",
         "Washington ordered more trucks.": None,
     }),
 )  # fmt: skip
