@@ -50,7 +50,8 @@ def page(check: Checker) -> None:
     else:
         parts.notices(st.session_state.pop("check:said", []))
         checked.saved(codes)
-        checked.recent(folded=bool(codes))
+        if not settings.load().base_url:  # a dashboard with a public address shows nobody another's drafts
+            checked.recent(folded=bool(codes))
 
 
 def _form(*, folded: bool) -> Asked | None:

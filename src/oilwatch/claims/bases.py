@@ -66,6 +66,11 @@ def base(scene: Scene, place: int, period: Span) -> Span | None:
     if value.grain in ("month", "year", "quarter", "week") and value.anchored in ("the", "on"):
         return _one_back(value.grain, period)
     span = when.resolve(value, scene.told.day, anchor=period)
+    if span == period:  # "from May of the year before" is not from the month itself
+        span = (
+            sessions.month_span(period[0].year - 1, period[0].month)[0],
+            sessions.month_span(period[1].year - 1, period[1].month)[1],
+        )
     if span is not None and span[0] > period[1] and value.year is None:
         span = when.resolve(value, period[0])
     return span

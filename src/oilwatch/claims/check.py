@@ -59,6 +59,10 @@ class _Day:
     note: str = ""
 
 
+NEAR = 12
+"""How many figures before and behind one may tell that it was attached wrongly."""
+
+
 def check(
     story: Story,
     store: Store,
@@ -80,7 +84,10 @@ def check(
         return _undated(story, record)
     claims = reading.read(story.text, date.fromisoformat(known.day))
     moment = periods.as_of(as_of or known.day)
-    verdicts = tuple(_verdict(claim, claims, story.text, (record, moment)) for claim in claims)
+    verdicts = tuple(
+        _verdict(claim, claims[max(0, place - NEAR) : place + NEAR], story.text, (record, moment))
+        for place, claim in enumerate(claims)
+    )
     note = known.note if verdicts else "No figures about oil were found in the story."
     return Check(story, moment[:10], known.how, record.version, verdicts, note)
 

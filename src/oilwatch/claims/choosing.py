@@ -1,5 +1,6 @@
 """Which series a claim is about, by the store's own catalogue, and which others tell of the same thing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -66,7 +67,7 @@ def speaks_of_spot(case: Case) -> bool:
     if case.claim.definition == "spot":
         return True
     words = case.sentence
-    return " spot" in words or "dated brent" in words or "physical" in words
+    return re.search(r"\bspot\b", words) is not None or "dated brent" in words or "physical" in words
 
 
 def output(case: Case, first: str, last: str) -> list[Series]:

@@ -88,7 +88,12 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
     turned = [s for s in same if s.stated and s.kbd * value < 0]
     sized = {s.event.id for s in same if s.kbd}
     agrees = [s for s in same if s.event.id in sized and (not (s.stated and s.kbd) or s.kbd * value > 0)]
-    around = [abs(s.kbd) for s in known if s.kbd and days(s.day, same[0].day) <= NEAR_DAYS] if same else []
+    near = {s.event.id for s in same} if claim.period_start[:7] == claim.period_end[:7] else None
+    around = [
+        abs(s.kbd)
+        for s in (known if same else ())
+        if s.kbd and (s.event.id in near if near is not None else days(s.day, same[0].day) <= NEAR_DAYS)
+    ]
     far = bool(around) and all(
         abs(abs(value) - kbd) > FAR * max(kbd, abs(value)) for kbd in _all(case, around)
     )
@@ -116,6 +121,8 @@ def _is_whole(size: Size, entity: str) -> bool:
 def _all(case: Case, around: Sequence[float]) -> Iterator[float]:
     yield from around
     value = allowed.number(case.claim)
+    if case.claim.period_start[:7] == case.claim.period_end[:7]:
+        return  # the size of one month's step is no sum of steps
     for total, _ in sizes.sums(case.claim.entity, after(case.day, 1)):
         if total * value > 0:
             yield abs(total)

@@ -28,6 +28,11 @@ _WITHIN_DAY = re.compile(
 _NOT_OUTPUT = re.compile(
     r"\b(?:export|shipment|capacity|spare|could|sustain|idle|demand|consum|import|refin|lost|outage|offline|tanker)"
 )
+WITHIN_DAY = 4.0
+"""By how many points a move within a day may differ from that of its close, where no close is spoken of."""
+_CLOSE = re.compile(
+    r"\b(?:settl|clos|ended|ending|ends|finish)|\b(?:to|at) \$|\bto (?:a |an )?\w* ?(?:high|low)"
+)
 _CONTRACT_BASES = frozenset(("second_month", "expiring_contract", "next_day"))
 
 
@@ -170,7 +175,13 @@ def of_price(case: Case, main: Reading) -> Guard | None:
     if claim.basis == "intraday" or _WITHIN_DAY.search(near):
         return Guard("intraday_only", "it is a price within the day", "prices within the day")
     away = abs(wording.difference(claim, main)[1] or 0.0)
-    if choosing.is_futures(main.about) and away <= CONTRACTS_APART and rolls(claim.entity, claim.period_end):
+    days = claim.kind == "level" or claim.period_start == claim.period_end
+    if (
+        days
+        and choosing.is_futures(main.about)
+        and away <= CONTRACTS_APART
+        and rolls(claim.entity, claim.period_end)
+    ):
         return Guard("ambiguous", "the front month changed around that day", "prices by contract month")
     if case.proxy and (claim.kind != "level" or _was_there(case, main)):
         return Guard(
@@ -202,6 +213,16 @@ def of_move(case: Case, main: Reading, base: str, end: str) -> Guard | None:
         )
     if (found := of_price(case, main)) is not None:
         return found
+    day = case.claim.period_start == case.claim.period_end and case.claim.kind == "pct_change"
+    if (
+        day
+        and abs(wording.difference(case.claim, main)[0]) <= WITHIN_DAY
+        and not _CLOSE.search(case.sentence)
+    ):
+        return Guard(
+            "intraday_only", "the story does not say that it is a settlement, and prices move within the day",
+            "prices within the day",
+        )  # fmt: skip
     if base and rolled(case.claim.entity, base, end):
         return Guard("ambiguous", "the front month changed in between", "prices by contract month")
     return None
