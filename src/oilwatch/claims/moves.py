@@ -65,10 +65,13 @@ def read_price(case: Case, about: Series, span: tuple[str, str]) -> Reading | No
     end = _close(case, about, span)
     if end is None:
         return None
-    bases = _bases(case, about, span)
+    ends = [end]
+    if span[1] > case.day > span[0]:  # "this year": up to the story's own close, or the one before it
+        ends += filter(None, [_close(case, about, (span[0], _within(case.day, -1)))])
     found = [
         (move, base)
-        for base in bases
+        for base in _bases(case, about, span)
+        for end in ends
         if (move := of(case.claim, end.seen.value, base.seen.value)) is not None
     ]
     if not found:
