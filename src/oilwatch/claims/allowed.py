@@ -47,7 +47,7 @@ def fit(claim: Claim, reading: Reading) -> Fit:
     if abs(actual - value) <= digits * 1.000001:
         return Fit("matches", rule("digits", digits, claim))
     if low <= actual <= high:
-        return Fit("rounds_to", rule(_name(claim), digits, claim))
+        return Fit("rounds_to", rule(_name(claim), (high - low) / 2, claim))
     coarse = _coarse(claim, value, digits)
     if coarse and abs(actual - value) <= coarse:
         return Fit("rounds_to", rule("rounding", coarse, claim))

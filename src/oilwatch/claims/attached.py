@@ -30,7 +30,9 @@ Reading = tuple[str, Claim]
 def elsewhere(case: Case, found: Verdict, check: Callable[[Case], Verdict]) -> Verdict:
     """Return *found*, or where another reading that the story offers fits: that one."""
     if (twin := _twin(case, check)) is not None:
-        return _instead(case, found, "a figure of another moment or part, as the story gives two", twin)
+        return _instead(
+            case, found, "a second figure, of another moment or part, as the story gives two", twin
+        )
     if (parts := _between(case)) is not None:
         said = " and ".join(wording.claimed(part) for part in parts)
         why = Guard("ambiguous", f"it is the difference of {said} as the story has them", "a source of both")
@@ -79,12 +81,14 @@ def _tight(claim: Claim, other: Verdict) -> bool:
     """Return whether a fit says something: a proxy, or a wide interval, fits too easily."""
     if claim.kind == "extreme":
         return other.verdict != "other_definition"
+    if claim.modifier in allowed.BOUNDS:
+        return False
     low, high = allowed.interval(claim)
     return high - low <= 0.25 * max(abs(high), abs(low))
 
 
 def _instead(case: Case, found: Verdict, what: str, other: Verdict) -> Verdict:
-    if what.startswith("a "):
+    if what.startswith("a ") and not what.startswith("a figure of "):
         fitting, first = (one.summary.rstrip(".") for one in (other, found))
         text = (
             f"Cannot be checked: it may be {what}, which fits ({fitting}), while at first reading {first};"

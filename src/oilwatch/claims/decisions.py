@@ -1,5 +1,6 @@
 """Decisions and quotas: what was decided, by whom, from when, held against the catalogue of events."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from oilwatch import periods
@@ -55,7 +56,8 @@ def _told(case: Case, verdict: str, size: Size, limit: float) -> Verdict:
     if limit and away:
         apart = wording.plain(abs(away), "kb/d")
         text += f"; a note: it says {wording.plain(abs(size.kbd), 'kb/d')}, {apart} apart"
-    rows = (evidence.decision(event, size.kbd, round(away, 3)),)
+    kbd = size.kbd if size.stated else math.copysign(size.kbd, allowed.number(case.claim))
+    rows = (evidence.decision(event, kbd, round(away, 3)),)
     return ladder.told(case, (verdict, ""), text, allowed.rule("decision"), rows)
 
 

@@ -214,11 +214,7 @@ def of_move(case: Case, main: Reading, base: str, end: str) -> Guard | None:
     if (found := of_price(case, main)) is not None:
         return found
     day = case.claim.period_start == case.claim.period_end and case.claim.kind == "pct_change"
-    if (
-        day
-        and abs(wording.difference(case.claim, main)[0]) <= WITHIN_DAY
-        and not _CLOSE.search(case.sentence)
-    ):
+    if day and not _CLOSE.search(case.sentence) and _within_day(case, main):
         return Guard(
             "intraday_only", "the story does not say that it is a settlement, and prices move within the day",
             "prices within the day",
@@ -226,6 +222,13 @@ def of_move(case: Case, main: Reading, base: str, end: str) -> Guard | None:
     if base and rolled(case.claim.entity, base, end):
         return Guard("ambiguous", "the front month changed in between", "prices by contract month")
     return None
+
+
+def _within_day(case: Case, main: Reading) -> bool:
+    """Return whether a move may have stood within the day: near the one at the close, but not its mirror."""
+    value = allowed.number(case.claim)
+    turned = abs(main.nearest(-value) + value) <= abs(value) / 2
+    return not turned and abs(wording.difference(case.claim, main)[0]) <= WITHIN_DAY
 
 
 def rolls(entity: str, day: str) -> bool:

@@ -7,7 +7,7 @@ from oilwatch.claims.figures import Case
 from oilwatch.claims.ladder import Guard
 from oilwatch.model import Evidence, Target, Verdict
 
-SOFT, FAR = 0.03, 0.25
+SOFT, FAR = 0.03, 0.2
 
 
 def _months(case: Case, away: int = 0) -> tuple[str, str]:
