@@ -4,7 +4,18 @@ import re
 from itertools import pairwise
 
 from oilwatch import periods
-from oilwatch.claims import allowed, choosing, closes, evidence, figures, guards, ladder, views, wording
+from oilwatch.claims import (
+    allowed,
+    choosing,
+    closes,
+    evidence,
+    figures,
+    guards,
+    ladder,
+    rolling,
+    views,
+    wording,
+)
 from oilwatch.claims.figures import Case
 from oilwatch.claims.ladder import Guard
 from oilwatch.claims.record import Figure
@@ -90,7 +101,7 @@ def _rolled(case: Case, names: list[str]) -> Guard | None:
     """Return the guard of a streak of days or weeks in which the front month changed."""
     if case.claim.measure != "price_change" or len(names[0]) != 10:
         return None
-    if any(guards.rolled(case.claim.entity, a, b) for a, b in pairwise(names)):
+    if any(rolling.rolled(case.claim.entity, a, b) for a, b in pairwise(names)):
         return Guard("ambiguous", "the front month changed in between", "prices by contract month")
     return None
 

@@ -90,11 +90,11 @@ def _wrong(case: Case, known: Sequence[Size]) -> Verdict:
     turned = [s for s in same if s.stated and s.kbd * value < 0]
     sized = {s.event.id for s in same if s.kbd}
     agrees = [s for s in same if s.event.id in sized and (not (s.stated and s.kbd) or s.kbd * value > 0)]
-    near = {s.event.id for s in same} if claim.period_start[:7] == claim.period_end[:7] else None
+    events = {s.event.id for s in same} if claim.period_start[:7] == claim.period_end[:7] else None
     around = [
         abs(s.kbd)
         for s in (known if same else ())
-        if s.kbd and (s.event.id in near if near is not None else days(s.day, same[0].day) <= NEAR_DAYS)
+        if s.kbd and (s.event.id in events if events is not None else days(s.day, same[0].day) <= NEAR_DAYS)
     ]
     far = bool(around) and all(
         abs(abs(value) - kbd) > FAR * max(kbd, abs(value)) for kbd in _all(case, around)

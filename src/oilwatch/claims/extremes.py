@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from oilwatch import periods
-from oilwatch.claims import allowed, choosing, decisions, evidence, figures, guards, ladder, wording
+from oilwatch.claims import allowed, choosing, decisions, evidence, figures, guards, ladder, rolling, wording
 from oilwatch.claims.figures import Case, Reading
 from oilwatch.claims.ladder import Guard
 from oilwatch.claims.record import Figure
@@ -122,7 +122,7 @@ def _price_guard(case: Case, found: Found) -> Guard | None:
         words = "it is of futures, of which the store has none that reach so far, and spot may differ"
         return Guard("not_in_store", words, "futures prices (oilwatch load)")
     short = found.view.words.startswith(("day", "week"))
-    if short and guards.rolls(case.claim.entity, figures.span(case.claim)[1]):
+    if short and rolling.rolls(case.claim.entity, figures.span(case.claim)[1]):
         return Guard("ambiguous", "the front month changed around that day", "prices by contract month")
     return guards.contract(case)
 

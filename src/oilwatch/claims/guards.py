@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from oilwatch import catalog, periods
-from oilwatch.claims import allowed, choosing, figures, sessions, wording
+from oilwatch.claims import allowed, choosing, figures, rolling, wording
 from oilwatch.claims.figures import Case, Reading
 from oilwatch.claims.ladder import Guard
 from oilwatch.model import Series
@@ -180,7 +180,7 @@ def of_price(case: Case, main: Reading) -> Guard | None:
         days
         and choosing.is_futures(main.about)
         and away <= CONTRACTS_APART
-        and rolls(claim.entity, claim.period_end)
+        and rolling.rolls(claim.entity, claim.period_end)
     ):
         return Guard("ambiguous", "the front month changed around that day", "prices by contract month")
     if case.proxy and (claim.kind != "level" or _was_there(case, main)):
@@ -219,7 +219,7 @@ def of_move(case: Case, main: Reading, base: str, end: str) -> Guard | None:
             "intraday_only", "the story does not say that it is a settlement, and prices move within the day",
             "prices within the day",
         )  # fmt: skip
-    if base and rolled(case.claim.entity, base, end):
+    if base and rolling.rolled(case.claim.entity, base, end):
         return Guard("ambiguous", "the front month changed in between", "prices by contract month")
     return None
 
@@ -229,35 +229,3 @@ def _within_day(case: Case, main: Reading) -> bool:
     value = allowed.number(case.claim)
     turned = abs(main.nearest(-value) + value) <= abs(value) / 2
     return not turned and abs(wording.difference(case.claim, main)[0]) <= WITHIN_DAY
-
-
-def rolls(entity: str, day: str) -> bool:
-    """Return whether a day is the last of a front month or the first of the next."""
-    return day in _roll_days(entity, day[:7])
-
-
-def rolled(entity: str, base: str, end: str) -> bool:
-    """Return whether a move of a day or a week goes over a change of the front month."""
-    if (date.fromisoformat(end) - date.fromisoformat(base)).days > 8:
-        return False
-    return any(base < day <= end for month in (base[:7], end[:7]) for day in _roll_days(entity, month))
-
-
-def _roll_days(entity: str, month: str) -> tuple[str, ...]:
-    """Return the last day of the front month that expires in a month, and the first of the next."""
-    first, last = sessions.month_span(int(month[:4]), int(month[5:7]))
-    if entity == "WTI":
-        expiry = sessions.before(date(first.year, first.month, 25))
-        for _ in range(2):
-            expiry = sessions.before(expiry)
-        return (expiry.isoformat(), _after(expiry).isoformat())
-    expiry = sessions.upto(last)
-    opening = first if sessions.is_trading(first) else _after(first)
-    return (opening.isoformat(), expiry.isoformat())
-
-
-def _after(day: date) -> date:
-    day += sessions.ONE
-    while not sessions.is_trading(day):
-        day += sessions.ONE
-    return day

@@ -160,45 +160,43 @@ def _is_relative(scene: Scene, number: int) -> bool:
 
 def _aside(scene: Scene, other: int) -> bool:
     """Whether a name is only mentioned: ``led by Russia``, ``sales to China``, ``its OPEC+ quota``."""
-    if (
-        scene.tag(other + 1) == "quota"
-        and scene.word(other - 1) in ("its", "their", "the", "an")
-        and other > 4
-    ) and any(scene.tag(n) == "country" for n in range(other)):
-        return True
-    ranked = scene.word(other + 1) == "'s" and (
-        scene.word(other + 2) in _RANKS or scene.word(other + 3) in _RANKS
-    )
-    if ranked:
+    if _adjective(scene, other):
         return True
     before, earlier = scene.word(other - 1), scene.word(other - 2)
     if before == "the":
         before, earlier = earlier, scene.word(other - 3)
-    if (
-        before == "of"
-        and scene.items[other].tag == "group"
-        and scene.tag(scene.words.index("of", 0) - 1) == "group"
-    ):
+    group = scene.items[other].tag == "group"
+    if before == "of" and group and scene.tag(scene.words.index("of", 0) - 1) == "group":
         return True
     if before in _ASIDE or (before == "by" and earlier == "led"):
         return True
-    named_source = scene.word(other + 1) == "'s" and scene.tag(other + 2) == "source"
-    if named_source or (scene.tag(other + 1) == "source" and scene.items[other].tag == "group"):
-        return True
     if "among" in scene.words[other + 1 : other + 5] and "them" in scene.words[other + 1 : other + 6]:
         return True
-    if scene.word(other + 1) == "," and scene.word(other + 2) in ("which", "who"):
+    after = scene.word(other + 1)
+    if after == "," and scene.word(other + 2) in ("which", "who"):
         return False
-    if before in _TARGETS and scene.word(other + 1) != "'s" and scene.tag(other + 1) != "output":
+    if before in _TARGETS and after != "'s" and scene.tag(other + 1) != "output":
         return True
-    return scene.items[other].word == "world" and scene.word(other + 1) not in (
-        "total",
-        "output",
-        "production",
-        "supply",
-        "oil",
-        "crude",
-    )
+    return scene.items[other].word == "world" and after not in _WORLDS
+
+
+def _adjective(scene: Scene, other: int) -> bool:
+    """Whether a name belongs to a word that is not output: ``its OPEC+ quota``, ``OPEC's secondary sources``."""
+    after = scene.word(other + 1)
+    if (
+        scene.tag(other + 1) == "quota"
+        and scene.word(other - 1) in ("its", "their", "the", "an")
+        and other > 4
+    ):
+        if any(scene.tag(n) == "country" for n in range(other)):
+            return True
+    if after == "'s" and not _RANKS.isdisjoint((scene.word(other + 2), scene.word(other + 3))):
+        return True
+    named = after == "'s" and scene.tag(other + 2) == "source"
+    return named or (scene.tag(other + 1) == "source" and scene.items[other].tag == "group")
+
+
+_WORLDS = frozenset("total output production supply oil crude".split())
 
 
 def _right(scene: Scene, place: int, tags: tuple[str, ...]) -> int:

@@ -137,48 +137,42 @@ def _number(scene: Scene, place: int) -> int:
 
 
 def _streak(scene: Scene, first: int, place: int, value: int) -> list[Draft]:
-    end = place
-    noun = ""
-    for at in range(place, min(place + 4, len(scene.words))):
-        word = scene.words[at]
-        if word in _PERIODS:
-            noun, end = noun or word, max(end, at)
-        elif scene.tag(at) in ("move", "act"):
-            end = at
-    if scene.tag(first) == "span":
-        noun = scene.items[first].value.unit
-    price = (
-        scene.has("grade", "domestic", "oil", "price")
-        or scene.told.measure == "price"
-        or (scene.told.price != "" and not scene.has("output"))
-    )
-    if (not price and not scene.has("output")) or not scene.has("move", "act", "settle"):
-        return []  # "for the sixth straight year the largest producer" counts no gains
-    measure = "price_change"
-    entities = [who.benchmark(scene, place) or scene.told.price or "BRENT"]
-    if scene.has("output") and not scene.has("grade", "price", "domestic"):
-        names = who.producers(scene, place)[0]
-        measure, entities = "production", names[:1]
-    elif not scene.known.isdisjoint(("both", "each")) and {"BRENT", "WTI"} <= _named(scene):
-        entities = ["BRENT", "WTI"]
-    out = []
+    noun, end = _noun(scene, first, place)
+    measure, entities = _of_streak(scene, place)
+    items, out = scene.items, []
     for entity in entities:
-        draft = Draft(
-            scene.items[first].start,
-            scene.items[end].end,
-            "count",
-            measure,
-            entity,
-            value=float(value),
-            unit="count",
-            place=first,
-        )
+        draft = Draft(items[first].start, items[end].end, "count", measure, entity, place=first)
+        draft.value, draft.unit = float(value), "count"
         draft.period = _last_unit(scene, place, noun, measure)
         draft.modifier = "shared" if len(entities) > 1 else "exact"
         down = scene.near(place, ("move", "act"), left=12, right=5, same=False)
-        draft.sign = int(scene.items[down].value) if down >= 0 else 1
+        draft.sign = int(items[down].value) if down >= 0 else 1
         out.append(draft)
     return out
+
+
+def _noun(scene: Scene, first: int, place: int) -> tuple[str, int]:
+    """Return what a streak counts, days or weeks or ..., and the place of its last word."""
+    end, noun = place, ""
+    for at in range(place, min(place + 4, len(scene.words))):
+        if scene.words[at] in _PERIODS:
+            noun, end = noun or scene.words[at], max(end, at)
+        elif scene.tag(at) in ("move", "act"):
+            end = at
+    return (scene.items[first].value.unit if scene.tag(first) == "span" else noun), end
+
+
+def _of_streak(scene: Scene, place: int) -> tuple[str, list[str]]:
+    """Return the measure and the entities of a streak; none where nothing that moves is spoken of."""
+    told, output = scene.told, scene.has("output")
+    price = scene.has("grade", "domestic", "oil", "price") or told.measure == "price"
+    if not (price or output or told.price) or not scene.has("move", "act", "settle"):
+        return "", []  # "for the sixth straight year the largest producer" counts no gains
+    if output and not scene.has("grade", "price", "domestic"):
+        return "production", who.producers(scene, place)[0][:1]
+    if not scene.known.isdisjoint(("both", "each")) and {"BRENT", "WTI"} <= _named(scene):
+        return "price_change", ["BRENT", "WTI"]
+    return "price_change", [who.benchmark(scene, place) or told.price or "BRENT"]
 
 
 def _named(scene: Scene) -> set[str]:
