@@ -149,6 +149,8 @@ PATTERNS = (
         examples={
             "OPEC+ will add 206,000 bpd in April.": "decision OPEC+ 206 kb/d",
             "Kuwait pledged to cut 80,000 bpd.": "decision KWT -80 kb/d",
+            "The producers agreed to lower output by 1.2 million bpd.": "decision OPEC+ -1200 kb/d",
+            "Angola's production target is 1.48 million bpd.": "quota AGO 1480 kb/d",
             "The quota of Iraq is 4.1 million bpd.": "quota IRQ 4100 kb/d",
             "Iraq pumped 4.1 million bpd.": None,
         },

@@ -86,6 +86,7 @@ def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
 PATTERNS = (
     Pattern("elsewhere", 30, ("kb/d",), read=elsewhere, examples={
         "Iran exported 1.4 million bpd in May.": "level IRN 1400 kb/d",
+        "A fire at the field knocked out 120,000 bpd of Libyan output.": "change LBY -120 kb/d",
         "Iran pumped 3.4 million bpd in May.": None,
     }),
 )  # fmt: skip

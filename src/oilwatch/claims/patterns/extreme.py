@@ -189,8 +189,8 @@ PATTERNS = (
         90,
         scan=scan,
         examples={
-            "Brent settled at $61.20, a five-month low.": "extreme BRENT 2019-07 date",
-            "Iraqi output of 4.8 million bpd was its highest since May 2016.": "extreme IRQ 2016-05 date",
+            "Brent closed at a five-month low on Friday.": "extreme BRENT 2019-06 date",
+            "Iraqi output climbed to its highest since May 2016.": "extreme IRQ 2016-05 date",
             "Brent settled at $61.20.": None,
         },
     ),

@@ -139,6 +139,7 @@ def _conditional(scene: Scene, place: int) -> bool:
 PATTERNS = (
     Pattern("forecast", 20, ("kb/d", "kb", "USD/bbl", "percent", "million tonnes"), read=forecast, examples={
         "The IEA expects Brazilian output to reach 4 million bpd next year.": "forecast BRA 4000 kb/d",
+        "The bank forecasts Brent at $75 a barrel next year.": "forecast BRENT 75 USD/bbl",
         "Brazilian output reached 4 million bpd.": None,
     }),
 )  # fmt: skip

@@ -40,6 +40,7 @@ def fuel(scene: Scene, place: int) -> Sequence[Draft] | None:
 PATTERNS = (
     Pattern("fuel", 12, ("USD/gallon", "USD/bbl"), read=fuel, examples={
         "Gasoline averaged $3.42 a gallon.": "level USA-GASOLINE 3.42 USD/gallon",
+        "Pump prices fell 5 cents a gallon.": "change USA-GASOLINE -0.05 USD/gallon",
         "Brent closed at $70.": None,
     }),
 )  # fmt: skip

@@ -144,6 +144,7 @@ PATTERNS = (
         examples={
             "Brent futures closed at $71.30 a barrel.": "level BRENT 71.3 USD/bbl",
             "U.S. crude shed 42 cents.": "change WTI -0.42 USD/bbl",
+            "WTI slipped 1.2 percent to $55.17.": "pct_change WTI -1.2 percent",
             "Oil prices climbed 3 percent.": "pct_change BRENT 3 percent",
             "The ministry paid $40 million for trucks.": None,
         },

@@ -202,11 +202,13 @@ def _last_unit(scene: Scene, place: int, noun: str, measure: str) -> Span:
 
 PATTERNS = (
     Pattern("count", 92, scan=streaks, examples={
-        "Brent fell for a sixth straight session.": "count BRENT 6 count",
+        "Brent fell for a fourth straight session.": "count BRENT 4 count",
+        "It was the fifth weekly loss in a row for oil.": "count BRENT 5 count",
         "Brent went straight down.": None,
     }),
     Pattern("rank", 94, scan=ranks, examples={
         "Canada is the world's fourth-largest oil producer.": "rank CAN 4 rank",
+        "Russia was the world's top producer in October.": "rank RUS 1 rank",
         "Canada is an oil producer.": None,
     }),
 )  # fmt: skip

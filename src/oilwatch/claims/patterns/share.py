@@ -174,14 +174,17 @@ def verbs(scene: Scene) -> Sequence[Draft]:
 PATTERNS = (
     Pattern("compliance", 34, ("percent",), read=compliance, examples={
         "Compliance reached 116 percent in June.": "compliance OPEC+ 116 percent",
+        "OPEC's compliance with the cuts was 152 percent.": "compliance OPEC 152 percent",
         "Prices rose 116 percent.": None,
     }),
     Pattern("share", 35, ("percent",), read=share, examples={
         "Saudi Arabia supplies about a tenth of the world's oil.": "share SAU 10 percent",
+        "Russia accounts for about 12 percent of global supply.": "share RUS 12 percent",
         "Brent fell a tenth.": None,
     }),
     Pattern("ratio", 36, ("ratio", "percent"), read=times, scan=verbs, examples={
         "Brent is 1.5 times what it was in May.": "ratio BRENT 1.5 ratio",
+        "Libyan output halved in a month.": "ratio LBY 50 percent",
         "Iraqi output rose two percent.": None,
     }),
 )  # fmt: skip

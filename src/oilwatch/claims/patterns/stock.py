@@ -116,10 +116,12 @@ def _awaited(scene: Scene, place: int) -> bool:
 PATTERNS = (
     Pattern("stock", 10, ("kb",), read=stock, examples={
         "U.S. crude stocks fell by 3.1 million barrels.": "change USA -3100 kb",
+        "Stockpiles at Cushing stood at 40.2 million barrels.": "level USA 40200 kb",
         "The tanker held 300 barrels.": None,
     }),
     Pattern("release", 11, ("kb/d",), read=release, examples={
         "Washington ordered 500,000 bpd released from its strategic reserve.": "decision USA-SPR 500 kb/d",
+        "The strategic reserve will sell 1 million barrels a day.": "decision USA-SPR 1000 kb/d",
         "Washington ordered more trucks.": None,
     }),
 )  # fmt: skip
