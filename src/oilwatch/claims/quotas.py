@@ -27,7 +27,7 @@ def is_quota(scene: Scene, place: int) -> bool:
 
 
 def _target(scene: Scene, place: int, quantity: Quantity, decided: list[Draft]) -> bool | None:
-    """Return whether the figure is what a decision leads to: ``cut by 1 million to 9 million``; None: open."""
+    """Return whether the figure is what a decision leads to: ``cut to 9 million``; None: open."""
     before = scene.word(place - 1)
     if before in ("to", "at") and decided and _leaves(scene, place, decided[-1].place):
         return True
