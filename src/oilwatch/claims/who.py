@@ -181,15 +181,11 @@ def _aside(scene: Scene, other: int) -> bool:
 
 
 def _adjective(scene: Scene, other: int) -> bool:
-    """Whether a name belongs to a word that is not output: ``its OPEC+ quota``, ``OPEC's secondary sources``."""
+    """Whether a name belongs to another word: ``its OPEC+ quota``, ``OPEC's secondary sources``."""
     after = scene.word(other + 1)
-    if (
-        scene.tag(other + 1) == "quota"
-        and scene.word(other - 1) in ("its", "their", "the", "an")
-        and other > 4
-    ):
-        if any(scene.tag(n) == "country" for n in range(other)):
-            return True
+    led = scene.word(other - 1) in ("its", "their", "the", "an") and other > 4
+    if led and scene.tag(other + 1) == "quota" and any(scene.tag(n) == "country" for n in range(other)):
+        return True
     if after == "'s" and not _RANKS.isdisjoint((scene.word(other + 2), scene.word(other + 3))):
         return True
     named = after == "'s" and scene.tag(other + 2) == "source"
