@@ -129,7 +129,7 @@ def _fraction(items: list[Item], place: int) -> tuple[Quantity, int] | None:
         )
     if part == "half" and (rest[:1] == ["a"] or rest[:1] in (["year"], ["hour"], ["dozen"], ["point"])):
         return None
-    if part in ("third", "quarter", "fifth", "tenth") and rest[:1] and rest[0] in _NOT_FRACTION:
+    if part != "half" and rest[:1] and rest[0] in _NOT_FRACTION:
         return None
     if words[0] == "quarter" or (words[0] == "half" and place and items[place - 1].word in _NOT_HALF):
         return None

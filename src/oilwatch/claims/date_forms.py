@@ -8,6 +8,7 @@ from oilwatch.claims.date_words import (
     PARTS,
     RELATIVE,
     SEASONS,
+    SHORT,
     UNITS,
     WEEKDAYS,
     Date,
@@ -101,7 +102,7 @@ def _month(items: list[Item], place: int) -> "tuple[Date, int] | None":
     if month is None or (word in AMBIGUOUS and not items[place].capital):
         return None
     after = place + 1
-    if word_at(items, after) == "." and len(word) <= 4:
+    if word_at(items, after) == "." and word in SHORT:
         after += 1
     day = small_at(items, after)
     if day and unit_follows(items, day[1]):
@@ -124,7 +125,7 @@ def _day_month(items: list[Item], place: int) -> "tuple[Date, int] | None":
     word = word_at(items, after)
     if word not in MONTHS or (word in AMBIGUOUS and not items[after].capital):
         return None
-    end = after + 2 if word_at(items, after + 1) == "." and len(word) <= 4 else after + 1
+    end = after + 2 if word_at(items, after + 1) == "." and word in SHORT else after + 1
     year = trailing_year(items, end)
     return Date("day", month=MONTHS[word], day=day[0], year=year[0]), year[1]
 
@@ -205,7 +206,7 @@ def _single(items: list[Item], place: int) -> "tuple[Date, int] | None":
     word = items[place].word
     if word in ("yesterday", "today", "tomorrow", "overnight"):
         return Date("ago", number={"yesterday": 1, "tomorrow": -1}.get(word, 0), unit="day"), place + 1
-    if word in SEASONS and word_at(items, place - 1) in ("the", "its"):
+    if word in SEASONS and word_at(items, place - 1) in ("the", "its") and word_at(items, place + 1) != "of":
         return Date("season", month=SEASONS[word]), place + 1
     if word in SEASONS or (word == "fall" and word_at(items, place - 1) in ("the", "last", "in")):
         year = trailing_year(items, place + 1)

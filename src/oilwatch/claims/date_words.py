@@ -16,6 +16,8 @@ MONTHS = {
 }
 
 
+SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+"""Months that a full stop may shorten; the one after ``May`` ends its sentence."""
 WEEKDAYS = {
     name: number
     for number, names in enumerate(

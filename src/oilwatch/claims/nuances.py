@@ -7,6 +7,11 @@ from oilwatch.claims.scene import Draft, Scene
 def add(scene: Scene, drafts: list[Draft]) -> None:
     """Set what words in the sentence say of its claims: hedged, respectively, revised, proposed, denied."""
     _respectively(scene, drafts)
+    for place in scene.tags.get("negation", ()):
+        for draft in drafts:
+            reached = scene.word(place + 1) in ("reach", "hit", "exceed", "top", "pass", "pump", "produce")
+            if scene.word(place) == "not" and reached and place + 2 == draft.place and draft.kind == "level":
+                draft.modifier = "negated"
     inverted = scene.word(0) in ("were", "should") and "would" in scene.known
     for draft in drafts:
         if draft.kind in ("decision", "quota"):
@@ -84,8 +89,10 @@ def _respectively(scene: Scene, drafts: list[Draft]) -> None:
     if len(run) != len(places):
         return
     for number, at in enumerate(places):
-        for draft in [d for d in mine if d.place == at]:
-            draft.entity, draft.modifier = run[number], "respectively"
+        first, *rest = (d for d in mine if d.place == at)
+        first.entity, first.modifier = run[number], "respectively"
+        for draft in rest:
+            drafts.remove(draft)
 
 
 def _proposal(scene: Scene, draft: Draft) -> None:

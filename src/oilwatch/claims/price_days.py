@@ -54,8 +54,14 @@ def _from_date(scene: Scene, place: int, draft: Draft, found: int) -> bool:
     day = None
     if found >= 0 and found != base and scene.items[found].value.grain == "day":
         day = when.resolve(scene.items[found].value, scene.told.day)
+    after = scene.word(base + 1)
+    draft.basis = "from_peak" if after in _PEAKS else "from_trough" if after in _TROUGHS else ""
     draft.baseline, draft.period = since, day or scene.told.price_day or timing.session(scene.told.day)
     return True
+
+
+_PEAKS = frozenset(("peak", "high", "summit", "top"))
+_TROUGHS = frozenset(("trough", "low", "bottom"))
 
 
 def _named(scene: Scene, found: int, moved: bool) -> Span | None:

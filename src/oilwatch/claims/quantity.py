@@ -79,7 +79,8 @@ _ALSO = {
     for modifier, phrases in unit_words.MODIFIERS.items()
     for phrase in phrases.split("|")
     if phrase in ("above", "below", "over", "under", "topped", "topping", "passed", "surpassed",
-                  "crossed", "past", "beneath", "tops", "broke above", "broke below", "near", "estimated")
+                  "crossed", "past", "beneath", "tops", "broke above", "broke below", "near",
+                  "estimated", "not")
 }  # fmt: skip
 
 

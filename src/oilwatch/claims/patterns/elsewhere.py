@@ -55,7 +55,8 @@ def _outage_day(scene: Scene) -> Span | None:
 def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
     """Return the reason and the measure of a rate that is no output; nearest words decide."""
     capacity = scene.near(place, ("capacity",), left=8, right=4)
-    if capacity >= 0 and not scene.between(capacity, place, ("level", "q")):
+    able = capacity >= 0 and "to" in (scene.word(capacity + 1), scene.word(capacity).split(" ")[-1])
+    if capacity >= 0 and not scene.between(capacity, place, ("q",) if able else ("level", "q")):
         return "capacity", "production"
     export = scene.near(place, ("export",), left=10, right=4)
     output = scene.near(place, ("output", "level"), left=10, right=2)

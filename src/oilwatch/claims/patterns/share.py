@@ -56,7 +56,7 @@ def compliance(scene: Scene, place: int) -> Sequence[Draft] | None:
     quantity: Quantity = scene.items[place].value
     if quantity.unit is not unit_words.PERCENT:
         return None
-    words = scene.words[place + 1 : place + 5]
+    words = scene.words[place + 1 : place + 8]
     kept = (words[:1] == ["of"] and not _PLEDGED.isdisjoint(words)) or (
         words[:2] == ["of", "that"] and scene.told.measure == "decision"
     )
