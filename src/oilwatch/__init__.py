@@ -47,7 +47,12 @@ def check(
     from contextlib import ExitStack, closing
 
     from oilwatch import claims, ingest
+    from oilwatch.errors import InputError
     from oilwatch.model import Story
+
+    for name, given in (("a text", text), ("a day (YYYY-MM-DD)", published or ""), ("a day", as_of or "")):
+        if not isinstance(given, str):
+            raise InputError(f"expected {name}, got {type(given).__name__}")
 
     with ExitStack() as stack:
         used = store or stack.enter_context(closing(ingest.open_store()))

@@ -180,7 +180,7 @@ def test_saved_checks_of_several_stories_stand_one_below_the_other(desk, kept):
     assert len([one for one in page.expander if "Three big producers" in one.label]) == 2
     assert 'id="s1-a"' in html(page)
     assert 'id="s2-a"' in html(page)
-    assert "there is no such check" in said(page)[0][0]
+    assert "There is no such check" in said(page)[0][0]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_an_address_of_no_check_says_so_and_shows_the_form(desk, code):
 
     warnings, errors = said(page)
     assert errors == []
-    assert warnings == (["c: there is no such check in this store; the address may be cut or of another one."]
+    assert warnings == (["There is no such check in this store; the address may be cut or of another one."]
                         if code != "." else [])  # fmt: skip
     assert page.text_area(key="check:text").value == ""
 

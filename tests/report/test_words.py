@@ -106,7 +106,7 @@ def test_the_command_repeats_the_check_and_cannot_be_made_to_run_another():
 
     for url in ("https://e.example/a;rm -rf ~", "$(reboot)", "https://e.example/`x`"):
         hostile = replace(check, story=replace(check.story, url=url))
-        assert frame.command(hostile) == "oilwatch check story.txt --published 2018-11-13"
+        assert frame.command(hostile) == "oilwatch check FILE --published 2018-11-13"
     quoted = replace(check, story=replace(check.story, url="https://e.example/?a=1&b=$HOME"))
     assert "'https://e.example/?a=1&b=$HOME'" in frame.command(quoted)
 

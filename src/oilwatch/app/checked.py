@@ -23,7 +23,7 @@ def saved(codes: Sequence[str]) -> None:
     """Show the saved checks with these codes."""
     found = [(code, document) for code in codes[:MOST] if (document := data.store().checks.find(code))]
     if len(found) < len(codes):
-        parts.notices(["c: there is no such check in this store; the address may be cut or of another one."])
+        parts.notices(["There is no such check in this store; the address may be cut or of another one."])
     several = len(found) > 1
     for place_, (code, document) in enumerate(found, 1):
         check = report.from_dict(document)

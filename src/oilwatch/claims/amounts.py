@@ -69,7 +69,7 @@ def at(items: list[Item], place: int) -> tuple[Quantity, int] | None:
     if fraction is not None:
         return fraction
     number = numbers.at(items, place)
-    if number is None:
+    if number is None or _inside_word(items, place, number.after):
         return None
     scale, after = _scale(items, number)
     return _with_unit(items, number, scale, after)
@@ -85,12 +85,22 @@ def _glued(items: list[Item], place: int) -> bool:
     return items[place - 2].word[-1].isalpha() or before.word == "/"
 
 
+def _inside_word(items: list[Item], place: int, after: int) -> bool:
+    """Whether letters stand right before or behind a numeral, and no scale or unit: ``1e309``, ``14th``."""
+    if place and items[place - 1].end == items[place].start and items[place - 1].word[-1].isalpha():
+        return items[place - 1].tag != "unit"
+    if after >= len(items) or items[after].start != items[after - 1].end:
+        return False
+    next_ = items[after]
+    return next_.word.isalpha() and next_.tag != "unit" and next_.word not in numbers.SCALES
+
+
 def _money(items: list[Item], place: int) -> tuple[Quantity, int] | None:
     number = numbers.at(items, place + 1) if place + 1 < len(items) else None
     minus = False
     if number is None and place + 2 < len(items) and items[place + 1].word in "-−–":
         number, minus = numbers.at(items, place + 2), True
-    if number is None:
+    if number is None or _inside_word(items, number.after - 1, number.after):
         return None
     scale, after = _scale(items, number)
     unit = unit_words.CURRENCIES.get(items[place].word, unit_words.USD)

@@ -16,7 +16,7 @@ from oilwatch.claims.ladder import Guard
 from oilwatch.model import Claim, Verdict
 
 FITS = frozenset(("matches", "rounds_to", "other_vintage", "other_definition"))
-MOST = 40
+MOST, NEAR = 40, 250
 """How many readings are tried at most."""
 _GRADES = {"BRENT": "WTI", "WTI": "BRENT"}
 _ANY = frozenset("best worst most biggest largest record first least greatest".split())
@@ -50,6 +50,8 @@ def _twin(case: Case, check: Callable[[Case], Verdict]) -> Verdict | None:
     if claim.kind not in ("level", "change", "pct_change"):
         return None
     for other in case.story:
+        if abs(other.start - claim.start) > NEAR:
+            continue
         same = (other.kind, other.entity, other.measure) == (claim.kind, claim.entity, claim.measure)
         if same and other is not claim and other.period_end == claim.period_end and other.checkable:
             found = check(case.at(other))
@@ -83,6 +85,8 @@ def _tight(claim: Claim, other: Verdict) -> bool:
         return other.verdict != "other_definition"
     if claim.modifier in allowed.BOUNDS:
         return False
+    if "price" in claim.measure and other.verdict == "other_definition":
+        return other.tolerance_rule.startswith("digits")
     low, high = allowed.interval(claim)
     return high - low <= 0.25 * max(abs(high), abs(low))
 

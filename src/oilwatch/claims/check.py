@@ -23,6 +23,7 @@ from oilwatch.claims import (
 from oilwatch.claims.figures import Case
 from oilwatch.claims.ladder import Guard
 from oilwatch.claims.record import Record
+from oilwatch.errors import InputError
 from oilwatch.model import Check, Claim, Story, Verdict
 from oilwatch.store import Store
 
@@ -59,6 +60,7 @@ class _Day:
     note: str = ""
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 NEAR = 12
 """How many figures before and behind one may tell that it was attached wrongly."""
 
@@ -107,11 +109,9 @@ def _ready(store: Store) -> Record:
 
 def _day(story: Story, published: str | None, record: Record) -> _Day:
     if published:
-        return _Day(periods.check(published[:10], "daily"), "given")
+        return _Day(_believable(published), "given")
     if story.published:
-        return _Day(
-            periods.check(story.published[:10], "daily"), story.published_how or "given with the story"
-        )
+        return _Day(_believable(story.published), story.published_how or "given with the story")
     try:
         from oilwatch.claims import dating
     except ImportError:
@@ -121,6 +121,14 @@ def _day(story: Story, published: str | None, record: Record) -> _Day:
         return _Day("", "")
     note = f"The day of the story was {found.words}; give the day of publication to be sure."
     return _Day(found.day.isoformat(), found.words, note)
+
+
+def _believable(day: str) -> str:
+    """Return a day of a story; raise InputError where it is none, or none that a story can have run on."""
+    known = periods.check(day[:10], "daily")
+    if not FIRST_YEAR <= int(known[:4]) <= LAST_YEAR:
+        raise InputError(f"expected a day between {FIRST_YEAR} and {LAST_YEAR}, got {known}")
+    return known
 
 
 def _undated(story: Story, record: Record) -> Check:
@@ -172,8 +180,12 @@ def _unchecked(case: Case) -> Verdict:
 def _negated(found: Verdict) -> Verdict:
     """Return the verdict on a figure that the story denies."""
     flipped = {"matches": "contradicted", "contradicted": "matches"}.get(found.verdict)
-    if flipped is None:
+    if found.verdict == "not_checkable":
         return found
+    if flipped is None:
+        why = "Cannot be checked: the story denies this figure; a plain figure would make it checkable."
+        text = f"{why} {found.summary}"
+        return replace(found, verdict="not_checkable", reason="ambiguous", summary=text)
     return replace(
         found, verdict=flipped, reason="", summary=f"The story denies this figure. {found.summary}"
     )

@@ -33,6 +33,12 @@ WITHIN_DAY = 4.0
 _CLOSE = re.compile(
     r"\b(?:settl|clos|ended|ending|ends|finish)|\b(?:to|at) \$|\bto (?:a |an )?\w* ?(?:high|low)"
 )
+_WHOLE = re.compile(r"\b(?:pump|produc|output)")
+_PARTS = re.compile(
+    r"\b(?:fields?|basins?|regions?|provinces?|offshore|units?|ventures?|blocks?|projects?|of which|shares?"
+    r"|half|alone|joint|terminals?|ports?|compan(?:y|ies)|states?|platforms?|deposits?|sands|shale|heavy|condensate"
+    r"|more|less|extra|another)\b"
+)
 _CONTRACT_BASES = frozenset(("second_month", "expiring_contract", "next_day"))
 
 
@@ -149,7 +155,9 @@ def _unclear(case: Case, main: Reading) -> Guard | None:
     if claim.kind != "level" or isinstance(claim.normalized_value, str):
         return None
     near = case.sentence[max(0, case.offset - AROUND) : case.offset + len(claim.span_text) + AROUND]
-    if abs(allowed.number(claim)) < PART * main.nearest(allowed.number(claim)) or _NOT_OUTPUT.search(near):
+    small = abs(allowed.number(claim)) < PART * main.nearest(allowed.number(claim))
+    whole = _WHOLE.search(case.sentence) and not _PARTS.search(case.sentence)
+    if (small and not whole) or _NOT_OUTPUT.search(near):
         return Guard(
             "ambiguous", "it may be a part of output, a change, exports or a capacity", "a clearer sentence"
         )

@@ -12,7 +12,7 @@ def add(scene: Scene, drafts: list[Draft]) -> None:
             reached = scene.word(place + 1) in ("reach", "hit", "exceed", "top", "pass", "pump", "produce")
             if scene.word(place) == "not" and reached and place + 2 == draft.place and draft.kind == "level":
                 draft.modifier = "negated"
-    inverted = scene.word(0) in ("were", "should") and "would" in scene.known
+    inverted = scene.word(0) in ("were", "should", "had") and "would" in scene.known
     for draft in drafts:
         if draft.kind in ("decision", "quota"):
             _proposal(scene, draft)
@@ -27,6 +27,8 @@ def add(scene: Scene, drafts: list[Draft]) -> None:
                 if _russian(scene)
                 else draft.entity
             )
+        if not draft.reason:
+            draft.reason = _unreal(scene, draft)
         if scene.has("deny") and not draft.reason and draft.place >= 0 and _denied(scene, draft):
             draft.reason = "denied_report"
         if scene.has("hedge") and draft.modifier == "exact" and draft.kind == "rank":
@@ -46,6 +48,24 @@ def _russian(scene: Scene) -> bool:
     return any("russia" in word for word in scene.words)
 
 
+def _unreal(scene: Scene, draft: Draft) -> str:
+    """Return why a figure tells of nothing that was: a wish, a question, the distance of two prices."""
+    if draft.kind not in ("level", "change") or draft.place < 0:
+        return ""
+    place = draft.place
+    if draft.measure.startswith("price"):
+        wide = {"below", "above", "over", "under"} & {scene.word(place + 1)}
+        if scene.near(place, ("spread",), left=9, right=6) >= 0 or (wide and scene.tag(place + 2) == "grade"):
+            return "out_of_scope_measure"
+    if scene.word(place + 1) in ("would", "could", "might"):
+        return "hypothetical"
+    wish = scene.near(place, ("wish",), left=9, right=6)
+    settled = scene.near(place, ("settle", "decide", "q"), left=6, right=0)
+    if wish >= 0 and settled < min(wish, place):
+        return "hypothetical"
+    return "hypothetical" if scene.words[-1] == "?" else ""
+
+
 def _conditional(scene: Scene, draft: Draft) -> bool:
     if draft.kind not in ("level", "change", "pct_change", "decision") or draft.place < 0:
         return False
@@ -62,6 +82,8 @@ def _by_cap(scene: Scene, draft: Draft) -> bool:
 
 def _denied(scene: Scene, draft: Draft) -> bool:
     first = scene.tags["deny"][0]
+    if first > draft.place and not {"report", "reports"}.isdisjoint(scene.words[: draft.place]):
+        return True
     return first < draft.place and not any(
         scene.word(n) in ("but", "while") for n in range(first, draft.place)
     )

@@ -38,6 +38,7 @@ SCALES = {
     "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "thousand": 1e3,
     "thousands": 1e3, "k": 1e3, "hundred": 1e2,
 }  # fmt: skip
+MOST_DIGITS = 18
 CLOSE = frozenset("m k b mm".split())
 """Scales that stand right after their numeral, or before a unit."""
 WORDS = frozenset(ONES) | frozenset(TENS)
@@ -66,6 +67,8 @@ def numeral(word: str) -> tuple[float, float]:
 def at(items: list[Item], place: int) -> Number | None:
     """Return the number that begins at *place*, without its scale; None where there is none."""
     word = items[place].word
+    if len(word) > MOST_DIGITS:
+        return None
     if word[0].isdigit() or (word[0] == "." and len(word) > 1 and word[1].isdigit()):
         value, half = numeral(word)
         return Number(value, half, place + 1, False)

@@ -82,6 +82,7 @@ _ALSO = {
                   "crossed", "past", "beneath", "tops", "broke above", "broke below", "near",
                   "estimated", "not")
 }  # fmt: skip
+_ALSO["'t"] = "negated"
 
 
 def _ranged(items: list[Item], out: list[Item], place: int) -> int:

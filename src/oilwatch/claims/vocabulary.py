@@ -120,13 +120,15 @@ SIGNALS = {
     "|analysts polled|consensus|pencils in|is heading for|heading for|bet",
     "conditional": "if|could|might|unless|were to|in the event|scenario|should|hypothetical|hypothetically"
     "|suppose|assuming|whether|in case|potentially|threatened to|threatens to|risk of|risks|possible",
-    "deny": "denied|denies|denying|dismissed|dismisses|dismissing|refuted|refutes|rejected reports|denial"
+    "deny": "rejected a report|rejected reports|are wrong|is wrong|was wrong|were wrong|fake|incorrect"
+    "|inaccurate|denied|denies|denying|dismissed|dismisses|dismissing|refuted|refutes|rejected reports|denial"
     "|untrue|false report|false reports|no truth|rebuffed reports|disputed|not true|played down reports"
     "|rumour|rumours|rumor|rumors",
     "reject": "unheeded|would not hear of|would not accept|declined|shrugged off|spurned|rejected|rejects"
     "|rejecting|turned down|refused|refuses|refusing|opposed|ruled out|balked|vetoed|resisted|blocked|failed"
     "|shot down|resisting|against|walked away",
-    "propose": "foreseen|had foreseen|on the table|demanded|sketched out|outlined|sketch out"
+    "propose": "favour|favours|favor|favors|willing to|is said to|ready to|foreseen|had foreseen"
+    "|on the table|demanded|sketched out|outlined|sketch out"
     "|originally pencilled in|once pencilled in|originally planned|proposed|proposes|proposing|proposal"
     "|proposals|suggested|suggests|suggesting|suggestion|mulled|mulling|mulls|considered|considering"
     "|considers|discussed|discussing|discusses|weighed|weighing|weighs|floated|floating|recommended"
@@ -183,6 +185,9 @@ SIGNALS = {
     "|total supply|planet's",
     "each": "each|apiece|both|in each case|respectively|alike",
     "together": "together|combined|jointly|collectively|between them|in total|altogether|joint|collective",
+    "wish": "wants|want|wanted|needs|need|needed|budget|breakeven|hedges|hedged|hedge|whether"
+    "|called for oil|wishes|hopes|demands|calls for oil",
+    "spread": "spread|premium|discount|gap|differential|arbitrage",
     "negation": "not|never|n't|no longer|neither|nor|without|'t|rather than|instead of",
     "hedge": "probably|reportedly|perhaps|possibly|apparently|is believed to|are believed to|is thought to"
     "|seems",

@@ -62,6 +62,9 @@ def _grade_left(scene: Scene, place: int) -> int:
                 best = other
     if best < 0 or scene.items[best].tag != "oil":
         return best
+    before = best - 2 if scene.word(best - 1) == "spot" else best - 1
+    if scene.tag(before) in ("grade", "domestic"):  # "West Texas Intermediate spot crude"
+        return before
     named = max(
         (o for tag in ("grade", "domestic") for o in scene.tags.get(tag, ()) if o < place), default=-1
     )

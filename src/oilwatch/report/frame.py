@@ -44,7 +44,7 @@ def dated(check: Check) -> str:
 
 
 def summary(check: Check) -> str:
-    """Return how many figures got which verdict, such as ``."""
+    """Return how many figures got which verdict, such as ``3 figures: matches 2, rounds to 1``."""
     total = len(check.verdicts)
     if not total:
         return "No figures about oil"
@@ -54,7 +54,7 @@ def summary(check: Check) -> str:
 
 def command(check: Check) -> str:
     """Return the command that repeats the check."""
-    place = shlex.quote(safe.address(check.story.url) or "story.txt")
+    place = shlex.quote(safe.address(check.story.url) or "FILE")
     own, known = (safe.line(text)[:10] for text in (story_day(check), check.as_of))
     asked = f" --published {shlex.quote(own)}" if check.as_of else ""
     asked += f" --as-of {shlex.quote(known)}" if own != known else ""

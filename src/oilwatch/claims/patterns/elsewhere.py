@@ -76,7 +76,9 @@ def _elsewhere(scene: Scene, place: int) -> tuple[str, str] | None:
         and not scene.between(last.place, place, ("output", "quota"))
     ):
         return last.reason, "other"
-    outage = scene.near(place, ("outage",), left=8, right=8)
+    outage = scene.near(place, ("outage",), left=5, right=0, same=False)
+    if outage < 0:
+        outage = scene.near(place, ("outage",), left=8, right=8)
     if outage < 0 or scene.between(outage, place, ("q",)) or scene.has("decide"):
         return None
     if output < 0 or scene.tag(output) != "level" or abs(outage - place) < abs(output - place):

@@ -29,6 +29,7 @@ def _about(scene: Scene, place: int, draft: Draft) -> list[Draft]:
             figure.definition,
         )
         draft.measure = figure.measure
+        draft.basis = figure.basis if figure.basis == "intraday" else draft.basis
         draft.reason = (
             figure.reason
             if figure.reason in ("out_of_scope_measure", "out_of_scope_entity", "other_currency")
