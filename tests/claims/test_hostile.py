@@ -123,6 +123,7 @@ def test_any_order_of_the_market_s_own_words_is_read(phrases, between):
     check((between or " ").join(phrases))
 
 
+@example(date(2000, 1, 1), 5263)
 @given(st.dates(date(1861, 1, 1), date(2099, 12, 31)), st.integers(0, 10_000))
 @settings(max_examples=200, deadline=None)
 def test_every_day_can_be_the_day_of_a_story(day, seed):

@@ -108,7 +108,8 @@ def _across(scene: Scene, place: int, right: list[int], figures: list[int]) -> i
         if figures and scene.items[other].value.grain == "ago":
             continue
         if any(
-            place < figure < other and scene.is_secondary(figure) for figure in figures or scene.tags["q"]
+            place < figure < other and scene.is_secondary(figure)
+            for figure in figures or scene.tags.get("q", [])
         ):
             continue
         if not scene.between(place, other, ("q",)) or scene.segment[other] - scene.segment[place] <= 2:

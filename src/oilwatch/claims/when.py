@@ -32,7 +32,7 @@ def _resolve(found: Date, day: date, ahead: bool, anchor: Span | None) -> Span |
             return first or last
         if last[1] < first[0]:
             first = _resolve(_bare(found), last[0], False, anchor) or first
-        return first[0], last[1]
+        return (first[0], last[1]) if first[0] <= last[1] else last
     return _BY_GRAIN[found.grain](found, day, ahead, anchor)
 
 

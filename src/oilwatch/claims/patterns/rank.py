@@ -96,7 +96,8 @@ def _period(scene: Scene, place: int) -> Span:
     for other in scene.tags.get("date", ()):
         value: Date = scene.items[other].value
         if value.grain == "year" and value.relative == 0 and scene.word(other - 1) == "earlier":
-            return sessions.month_span(scene.told.day.year, 1)[0], timing.last_month(scene.told.day)[1]
+            last = timing.last_month(scene.told.day)
+            return sessions.month_span(last[0].year, 1)[0], last[1]
     return timing.output(scene, place)
 
 
