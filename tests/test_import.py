@@ -36,7 +36,7 @@ def test_a_file_of_periods_and_values_is_read(store, load):
     assert shown(store) == {"2024-01-02": 80.5, "2024-01-03": -1.0}
     assert store.copies(DAILY.id) == ["2026-11-22T12:00:00.000Z"]
     assert (receipt.address, store.raw(receipt.sha256).body[:12]) == (NAME, b"period,value")
-    assert store.runs()[0].source == "import"
+    assert store.loads.runs()[0].source == "import"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_bad_file_is_refused_whole(store, load, body, words):
 
     assert store.history(DAILY.id) == []
     assert store.copies(DAILY.id) == []
-    assert [run.source for run in store.runs()] == ["catalogue"]
+    assert [run.source for run in store.loads.runs()] == ["catalogue"]
 
 
 def test_a_file_that_contradicts_the_record_is_refused_whole(store, load):

@@ -75,13 +75,13 @@ def test_filling_twice_changes_nothing(blank, opened):
     """The second fill finds every figure in place: no run, no new version of the data."""
     store = opened(blank)
     first = ingest.fill(store)
-    before = store.data_version(), store.newest(), len(store.runs(1000))
+    before = store.data_version(), store.newest(), len(store.loads.runs(1000))
 
     again = ingest.fill(store)
 
     assert first.new > 30_000
     assert again == Counts(unchanged=first.new + first.revised + first.withdrawn + first.unchanged)
-    assert (store.data_version(), store.newest(), len(store.runs(1000))) == before
+    assert (store.data_version(), store.newest(), len(store.loads.runs(1000))) == before
 
 
 def test_an_interrupted_fill_is_completed_by_the_next(tmp_path, opened, filled):

@@ -40,7 +40,7 @@ def status(db: str | None, as_json: bool) -> None:
     rows = _series(store)
     sources = [tuple(getattr(run, name) for name in SOURCES) for run in store.loads.outside()]
     held = [tuple(getattr(aside, name) for name in HELD) for aside in freshness.held_aside(store)]
-    runs = [dict(run._mapping) for run in store.runs()]
+    runs = [dict(run._mapping) for run in store.loads.runs()]
     if as_json:
         parts = {"series": (COLUMNS, rows), "sources": (SOURCES, sources), "quarantined": (HELD, held)}
         named = {

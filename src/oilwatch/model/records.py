@@ -147,6 +147,33 @@ class Event:
     importance: int
     confidence: str
     source_url: str
+    scheduled: str = ""
+    """``yes``: its day was known ahead; ``no``; empty: the catalogue does not show it."""
+    time: str = ""
+    """Time of day (``HH:MM``) in *zone* (IANA name), where known; both or neither."""
+    zone: str = ""
+    follows: tuple[tuple[str, str], ...] = ()
+    """What it does to earlier events: (``extends``, id), ``reverses``, ``unwinds`` or ``confirms``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that somebody of the team wrote on an event, of the catalogue or of the team."""
+
+    code: str
+    event: str
+    text: str
+    author: str
+    written_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What ties a story to an event: a score from 0 to 1, and the reason in words."""
+
+    event: str
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +187,10 @@ class Target:
     basis: str
     confidence: str
     source_url: str
+    event: str = ""
+    """The id of the decision that set the step, where the catalogue has it."""
+    change_kbd: float | None = None
+    """The level less that of the step before; none where either is not known."""
 
 
 @dataclass(frozen=True, slots=True)

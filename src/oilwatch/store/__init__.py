@@ -1,6 +1,6 @@
 """The store that forgets nothing: every value ever seen of every series, readable as of any moment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from oilwatch.store.checks import Checks
     from oilwatch.store.loads import Loads
+    from oilwatch.store.team import Team
+    from oilwatch.store.ties import Ties
 
 __all__ = ["Seen", "Store"]
 
@@ -63,8 +65,6 @@ class Store:
         if not self.is_current():
             raise StoreError(f"the store {self.address} is not set up for this version; run: oilwatch init")
         return self
-
-    # -- reading ---------------------------------------------------------------------------------------
 
     def series(
         self,
@@ -154,11 +154,6 @@ class Store:
             row = _read.about(connection, series_id)
             return row is not None and _read.holds(connection, row.key, _raw.digest(receipt.body))
 
-    def runs(self, limit: int = 10) -> Sequence[Row[Any]]:
-        """Return the newest load runs that changed something, newest first."""
-        with self._reading() as connection:
-            return _read.runs(connection, limit)
-
     def data_version(self) -> int:
         """Return a number that grows whenever the store changes."""
         with self._reading() as connection:
@@ -206,7 +201,19 @@ class Store:
 
         return Checks(self._engine, self.now)
 
-    # -- writing ---------------------------------------------------------------------------------------
+    @property
+    def team(self) -> "Team":
+        """Events and notes that people of the team wrote."""
+        from oilwatch.store.team import Team
+
+        return Team(self._engine, self.now)
+
+    @property
+    def ties(self) -> "Ties":
+        """Which stories are one, and of which event they tell."""
+        from oilwatch.store.ties import Ties
+
+        return Ties(self._engine, self.now)
 
     def sync(self, catalogue: Iterable[Series]) -> int:
         """Add or update descriptions of series; return how many differed."""

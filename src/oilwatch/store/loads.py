@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from oilwatch import periods
 from oilwatch.errors import InputError
@@ -93,9 +93,14 @@ class Loads:
             rows = connection.execute(select(*columns).where(load_run.c.key.in_(chosen))).all()
         return {row.source: Run(**{**row._mapping, "next_try": row.next_try or ""}) for row in rows}
 
+    def runs(self, limit: int = 10) -> Sequence[Row[Any]]:
+        """Return the newest runs that changed something, newest first."""
+        with engine.reading(self.database) as connection:
+            return read.runs(connection, limit)
+
     def outside(self) -> list[Run]:
         """Return the newest run of each outside service, by name."""
-        own = ("accept", "catalogue", "import", "record")
+        own = ("accept", "catalogue", "import", "record", "team", "ties")
         runs = self.last().values()
         return sorted(
             (run for run in runs if run.source not in own and not run.source.startswith("bundled ")),

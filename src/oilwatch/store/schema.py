@@ -174,3 +174,56 @@ saved_check = Table(
     Column("document", LargeBinary, nullable=False),
     Column("text", LargeBinary, nullable=False),
 )
+
+story_tie = Table(
+    "story_tie",
+    metadata,
+    Column("story", _key, ForeignKey("story.key"), primary_key=True),
+    Column("cluster", _key, ForeignKey("story.key"), nullable=False, index=True),
+    Column("event", Text, nullable=False, index=True),
+    Column("score", Float(53), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("tied_at", _time, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+tie_state = Table(
+    "tie_state",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+
+def _written() -> list[Column[Any]]:
+    """Return who wrote a row of the team's, when, and when it was removed (null: it was not)."""
+    return [
+        Column("author", Text, nullable=False),
+        Column("written_at", _time, nullable=False),
+        Column("removed_at", _time),
+    ]
+
+
+team_event = Table(
+    "team_event",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    *(
+        Column(name, Text, nullable=False)
+        for name in "date title kind countries effective_from source_url time zone".split()
+    ),
+    Column("size_kbd", Float(53)),
+    Column("importance", Integer, nullable=False),
+    *_written(),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("key", _key, primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("event", String(120), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    *_written(),
+)

@@ -1,0 +1,172 @@
+"""Which stories are one story, and of which event they tell: made by ``oilwatch.load.tying``, read by pages.
+
+A cluster is named by the key of the story that founded it, so that its number never changes. Ties can be
+made anew from the stories at any time; they are no part of the record.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select
+
+from oilwatch import periods
+from oilwatch.model import Counts, Link, Story
+from oilwatch.store import engine, write
+from oilwatch.store.schema import story, story_tie, tie_state
+
+_SHOWN = ("title", "url", "outlet", "published", "published_how", "seen", "source", "language", "country")
+_TIED = ("story", "cluster", "event", "score", "reason", "tied_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One story as it was told by one or more outlets, first seen first.
+
+    *key* names it; *day* and *first_seen* are those of the telling that was seen first. *link* says of
+    which event it tells, None: of none.
+    """
+
+    key: int
+    day: str
+    first_seen: str
+    tellings: tuple[Story, ...]
+    link: Link | None
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that carried it, each once."""
+        return tuple(dict.fromkeys(one.outlet for one in self.tellings if one.outlet))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it was told, each once."""
+        return tuple(dict.fromkeys(one.language for one in self.tellings if one.language))
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The ties of a store, as ``Store.ties`` gives them."""
+
+    database: Engine
+    now: Callable[[], datetime]
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def clusters(
+        self,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        event: str | None = None,
+        limit: int | None = None,
+    ) -> list[Cluster]:
+        """Return the stories whose first telling is of some days (or that tell of *event*), newest first."""
+        first = select(story_tie.c.cluster).join(story, story.c.key == story_tie.c.story)
+        first = first.where(*_founders(periods.bounds("daily", start, end)))
+        if event is not None:
+            tells = select(story_tie.c.cluster).where(story_tie.c.event == event)
+            first = first.where(story_tie.c.cluster.in_(tells))
+        first = first.order_by(story.c.day.desc(), story.c.key.desc())
+        if limit is not None:
+            first = first.limit(limit)
+        with engine.reading(self.database) as connection:
+            return _told(connection, list(connection.execute(first).scalars()))
+
+    def per_day(self, *, start: str | None = None, end: str | None = None) -> dict[str, int]:
+        """Return how many stories there are by day, each once, on the day of its first telling."""
+        query = (
+            select(story.c.day, func.count())
+            .join(story_tie, story.c.key == story_tie.c.story)
+            .where(*_founders(periods.bounds("daily", start, end)))
+            .group_by(story.c.day)
+        )
+        with engine.reading(self.database) as connection:
+            return dict(connection.execute(query).tuples().all())
+
+    def linked(self) -> dict[str, int]:
+        """Return how many stories tell of each event, by its id."""
+        query = (
+            select(story_tie.c.event, func.count(story_tie.c.cluster.distinct()))
+            .where(story_tie.c.event != "")
+            .group_by(story_tie.c.event)
+        )
+        with engine.reading(self.database) as connection:
+            return dict(connection.execute(query).tuples().all())
+
+    # -- what tying asks and writes --------------------------------------------------------------------
+
+    def untied(self) -> list[tuple[int, Story]]:
+        """Return the stories that are not tied yet, oldest first, each with its key."""
+        query = _stories().outerjoin(story_tie, story_tie.c.story == story.c.key)
+        query = query.where(story_tie.c.story.is_(None)).order_by(story.c.day, story.c.key)
+        with engine.reading(self.database) as connection:
+            return [(row.key, _story(row)) for row in connection.execute(query)]
+
+    def tied(self, start: str, end: str) -> list[tuple[int, int, Story]]:
+        """Return (key, cluster, story) of what is tied already, of some days."""
+        query = _stories().add_columns(story_tie.c.cluster).join(story_tie, story_tie.c.story == story.c.key)
+        query = query.where(story.c.day.between(start, end)).order_by(story.c.day, story.c.key)
+        with engine.reading(self.database) as connection:
+            return [(row.key, row.cluster, _story(row)) for row in connection.execute(query)]
+
+    def keep(self, found: Iterable[tuple[int, int, Link | None]], *, made_from: str = "") -> int:
+        """Keep (story, cluster, link) of stories, in place of what was kept of them; return how many.
+
+        *made_from* says from what events and rules all links were made. Stories that were tied by another
+        process meanwhile are tied anew.
+        """
+        started, moment = self.now(), periods.moment(self.now())
+        rows = [
+            (key, cluster, *((link.event, link.score, link.reason) if link else ("", 0.0, "")), moment)
+            for key, cluster, link in found
+        ]
+        with engine.writing(self.database) as connection:
+            for at in range(0, len(rows), 500):
+                keys = [row[0] for row in rows[at : at + 500]]
+                connection.execute(delete(story_tie).where(story_tie.c.story.in_(keys)))
+            write.insert_many(connection, story_tie, _TIED, rows)
+            if made_from:
+                connection.execute(delete(tie_state))
+                connection.execute(insert(tie_state).values(name="made_from", value=made_from))
+            if rows:
+                write.log_run(connection, "ties", Counts(), (started, self.now()))
+        return len(rows)
+
+    def made_from(self) -> str:
+        """Return from what events and rules the links were made; empty: from none."""
+        with engine.reading(self.database) as connection:
+            return connection.execute(select(tie_state.c.value)).scalar() or ""
+
+
+def _founders(span: tuple[str, str]) -> tuple[ColumnElement[bool], ...]:
+    return story_tie.c.story == story_tie.c.cluster, story.c.day.between(*span)
+
+
+def _stories() -> Any:
+    return select(story.c.key, story.c.day, story.c.first_seen, *(story.c[name] for name in _SHOWN))
+
+
+def _story(row: Row[Any] | Mapping[str, Any]) -> Story:
+    return Story(**{name: getattr(row, name) for name in _SHOWN})
+
+
+def _told(connection: Connection, clusters: Sequence[int]) -> list[Cluster]:
+    """Return stories by the keys of their clusters, in that order."""
+    members: dict[int, list[Row[Any]]] = defaultdict(list)
+    tie = story_tie.c
+    query = _stories().add_columns(tie.cluster, tie.event, tie.score, tie.reason)
+    query = query.join(story_tie, tie.story == story.c.key).order_by(story.c.first_seen, story.c.key)
+    for at in range(0, len(clusters), 500):
+        for row in connection.execute(query.where(tie.cluster.in_(clusters[at : at + 500]))):
+            members[row.cluster].append(row)
+    return [_one(key, members[key]) for key in clusters]
+
+
+def _one(key: int, rows: Sequence[Row[Any]]) -> Cluster:
+    best = max(rows, key=lambda row: (row.score, -row.key))
+    link = Link(best.event, best.score, best.reason) if best.event else None
+    founder = next(row for row in rows if row.key == key)
+    return Cluster(key, founder.day, min(row.first_seen for row in rows), tuple(map(_story, rows)), link)
