@@ -4,14 +4,17 @@
 >>> store = ow.open()
 >>> brent = store.series("price.brent.spot", as_of="2022-11-05")
 >>> verdicts = ow.check("Saudi Arabia pumped 10.7 million b/d in October.", published="2018-11-13")
+>>> print(ow.impact("2022-10-05-opec-plus-decision"))
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date as Day
+
     from oilwatch.errors import CatalogError, InputError, OilwatchError, StoreError, UnknownSeries
     from oilwatch.ingest import open_store as open
-    from oilwatch.model import Check, Claim, Evidence, Story, Verdict
+    from oilwatch.model import Check, Claim, Evidence, Impact, KindImpact, Story, Verdict
     from oilwatch.store import Store
 
 __version__ = "0.1.0"
@@ -28,6 +31,7 @@ __all__ = [
     "UnknownSeries",
     "Verdict",
     "check",
+    "impact",
     "open",
 ]
 
@@ -58,6 +62,42 @@ def check(
         used = store or stack.enter_context(closing(ingest.open_store()))
         found = claims.check(Story("", text=text), used, published=published, as_of=as_of)
     return list(found.verdicts)
+
+
+def impact(  # noqa: PLR0913
+    event_id: str | None = None,
+    *,
+    date: "str | Day | None" = None,
+    kind: str | None = None,
+    series: str = "price.brent.spot",
+    as_of: "str | Day | None" = None,
+    store: "Store | None" = None,
+) -> "Impact | KindImpact":
+    """Return what the daily prices of *series* did around one event, one day, or all events of a kind.
+
+    Exactly one of *event_id*, *date* (YYYY-MM-DD) and *kind* (a kind or a lane). *as_of*: as known that day.
+    *store* is by default that of the settings, made and filled where it is not yet. The result prints;
+    ``frame()`` gives its windows as a DataFrame. Raises UnknownSeries or InputError.
+    """
+    from contextlib import ExitStack, closing
+
+    from oilwatch import ingest
+    from oilwatch.errors import InputError
+    from oilwatch.impacts import around, by_kind, event_of, on_day
+
+    given = [
+        name for name, one in (("event_id", event_id), ("date", date), ("kind", kind)) if one is not None
+    ]
+    if len(given) != 1:
+        raise InputError(f"expected one of event_id, date and kind, got {' and '.join(given) or 'none'}")
+    with ExitStack() as stack:
+        used = store or stack.enter_context(closing(ingest.open_store()))
+        if event_id is not None:
+            event = event_of(event_id, used.team.events())
+            return around(used, event, series=series, as_of=as_of)
+        if date is not None:
+            return on_day(used, date, series=series, as_of=as_of)
+        return by_kind(used, kind or "", series=series, as_of=as_of)
 
 
 def __getattr__(name: str) -> Any:

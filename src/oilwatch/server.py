@@ -11,6 +11,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
+from oilwatch import routes
 from oilwatch.app import site, warm
 from oilwatch.errors import OilwatchError
 from oilwatch.settings import bundled
@@ -18,6 +19,7 @@ from oilwatch.settings import bundled
 _HEAD = (
     b'<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
     b"<title>oilwatch</title>"
+    b'<link rel="alternate" type="application/atom+xml" title="oilwatch" href="/feed.xml">'
 )
 """Tells the page where the server's root is, which it would otherwise find out by failing requests."""
 
@@ -66,7 +68,8 @@ async def _warm(_app: App) -> AsyncIterator[None]:
 
 def application() -> App:
     """Return the ASGI application."""
-    return App(bundled("streamlit_app.py"), lifespan=_warm, middleware=[Middleware(PageHead)])
+    script, middleware = bundled("streamlit_app.py"), [Middleware(PageHead)]
+    return App(script, lifespan=_warm, routes=[routes.feed()], middleware=middleware)
 
 
 def run(host: str, port: int) -> None:

@@ -5,7 +5,7 @@ unknown or malformed. ``encode(decode(link)) == link`` for every link that ``enc
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,8 @@ TRANSFORMS = {
     "market": ("level", "rebased", "change", "spread"),
     "production": ("level", "change", "share"),
 }
+LANES = {**catalog.LANES, "team": "Team", "stories": "Stories"}
+"""The rows that a chart's lane can have, by id: events of the catalogue, the team's, and stories."""
 SERIES = {
     "market": ("price.brent.spot", "price.wti.spot"),
     "production": ("production.sau.crude", "production.rus.crude", "production.usa.crude"),
@@ -42,7 +44,7 @@ class View:
     transform: str = "level"
     scale: str = "linear"
     unit: str = "mb/d"
-    events: tuple[str, ...] = tuple(catalog.LANES)
+    events: tuple[str, ...] = tuple(LANES)
     importance: int = 1
     event: tuple[str, ...] = ()
     as_of: date | None = None
@@ -82,10 +84,16 @@ def link(view: View, base_url: str = "") -> str:
     return f"{base_url}{path}{'?' if query else ''}{query}"
 
 
-def decode(query: str | Mapping[str, str], page: str, known: Mapping[str, str]) -> tuple[View, list[str]]:
+def decode(
+    query: str | Mapping[str, str],
+    page: str,
+    known: Mapping[str, str],
+    events: Container[str] | None = None,
+) -> tuple[View, list[str]]:
     """Return the view of a query string or mapping, and a notice for each thing that was not usable.
 
-    *known* gives the measure of each series there is; a page shows only its own measure.
+    *known* gives the measure of each series there is; a page shows only its own measure. *events* holds
+    the ids of the events there are (None: those of the catalogue).
     """
     pairs = _pairs(query)
     if pairs is None:
@@ -95,7 +103,8 @@ def decode(query: str | Mapping[str, str], page: str, known: Mapping[str, str]) 
         name = _NAMES.get(field.name, field.name)
         if field.name == "page" or name not in pairs:
             continue
-        value, notice = _read(field.name, pairs.pop(name), page, known)
+        there = catalog.event_ids() if events is None else events
+        value, notice = _read(field.name, pairs.pop(name), page, (known, there))
         if notice:
             notices.append(f"{name}: {notice}")
         if value is not None:
@@ -121,15 +130,18 @@ def _pairs(query: str | Mapping[str, str]) -> dict[str, str] | None:
     return dict(query)
 
 
-def _read(name: str, text: str, page: str, known: Mapping[str, str]) -> tuple[object, str]:
-    """Return (value or None, notice or empty) of one part of a link."""
+def _read(
+    name: str, text: str, page: str, there: tuple[Mapping[str, str], Container[str]]
+) -> tuple[object, str]:
+    """Return (value or None, notice or empty) of one part of a link; *there*: the series and events."""
+    known, events = there
     if name == "series":
         wanted = MEASURES.get(page)
         return _list(text, lambda one: one in known and wanted in (None, known[one]), MOST[name])
     if name == "events":
-        return ((), "") if text == _NONE else _list(text, catalog.LANES.__contains__, len(catalog.LANES))
+        return ((), "") if text == _NONE else _list(text, LANES.__contains__, len(LANES))
     if name == "event":
-        return _list(text, catalog.event_ids().__contains__, MOST[name])
+        return _list(text, events.__contains__, MOST[name])
     if name in ("start", "end", "as_of"):
         return _day(text)
     allowed = {

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from oilwatch import catalog, view
+from oilwatch import view
 from oilwatch.app import data
 from oilwatch.charts import lines
 from oilwatch.view import View
@@ -48,8 +48,7 @@ def preset_of(shown: View, latest: date) -> str | None:
     """Return the preset that a view's range is, or None where it is none."""
     if shown.end is not None:
         return None
-    events = catalog.event_ids()
-    if shown.event and shown.start == events[shown.event[0]].date:
+    if shown.event and shown.start == data.events()[shown.event[0]].date:
         return SINCE
     names = PRESETS.get(shown.page, ())
     return next((name for name in names if preset_start(shown.page, name, latest) == shown.start), None)
@@ -60,7 +59,7 @@ def linked(page: str) -> tuple[View, list[str]]:
 
     An address that did not come from the page's own widgets gives them new keys: they begin anew from it.
     """
-    shown, notices = view.decode(st.query_params.to_dict(), page, data.measures())
+    shown, notices = view.decode(st.query_params.to_dict(), page, data.measures(), data.events())
     if shown.as_of and shown.as_of > data.today():
         notices.append(f"as_of: {shown.as_of} has not come yet; the latest figures are shown.")
         shown = replace(shown, as_of=None)
@@ -103,7 +102,7 @@ def ranges(shown: View) -> tuple[date | None, date | None]:
 
     def by_preset() -> None:
         preset = st.session_state[key(page, "range")]
-        since = catalog.event_ids()[shown.event[0]].date if preset == SINCE else None
+        since = data.events()[shown.event[0]].date if preset == SINCE else None
         _set_days(page, since or preset_start(page, preset or USUAL[page], latest), None)
 
     st.segmented_control(
@@ -165,8 +164,8 @@ def market(shown: View) -> View:
             standing = dates(shown, date(1986, 1, 1))
         with st.popover("Events"):
             lanes = st.pills(
-                "Kinds", list(catalog.LANES), default=shown.events, selection_mode="multi",
-                key=key("market", "events"), format_func=catalog.LANES.__getitem__,
+                "Kinds", list(view.LANES), default=shown.events, selection_mode="multi",
+                key=key("market", "events"), format_func=view.LANES.__getitem__,
             )  # fmt: skip
             importance = st.radio(
                 "Importance", list(IMPORTANCE), index=shown.importance - 1, key=key("market", "importance"),

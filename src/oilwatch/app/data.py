@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from oilwatch import ingest, settings, status
+from oilwatch import catalog, ingest, settings, status
 from oilwatch.app import refresh
 from oilwatch.errors import OilwatchError
-from oilwatch.model import Series
+from oilwatch.model import Event, Series
 from oilwatch.store import Store
 
 Version = tuple[str, int]
@@ -140,6 +140,27 @@ def freshness() -> list[status.Freshness]:
 def offered(chosen: tuple[str, ...]) -> list[Series]:
     """Return the series that have figures or are *chosen* already, by id."""
     return [row.series for row in freshness() if row.period or row.series.id in chosen]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _events(_store: Store, version: Version) -> dict[str, Event]:
+    every = [*catalog.events(), *_store.team.events()]
+    return {event.id: event for event in sorted(every, key=lambda event: (event.date, event.id))}
+
+
+def events() -> dict[str, Event]:
+    """Return the events of the catalogue and the team's own by id, oldest first; lanes tell them apart."""
+    return _events(store(), version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _stories_a_day(_store: Store, version: Version) -> dict[str, int]:
+    return _store.ties.per_day()
+
+
+def stories_a_day() -> dict[str, int]:
+    """Return how many stories there are by day, each once."""
+    return _stories_a_day(store(), version())
 
 
 def latest(series_ids: tuple[str, ...], as_of: date | None) -> date:

@@ -1,15 +1,16 @@
 """Charts drawn once per view, look and data version, and shared between visitors."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from oilwatch import catalog
 from oilwatch.app import data
 from oilwatch.app.data import Version
 from oilwatch.charts import lane, lines, style, words
 from oilwatch.charts.gallery import timeline
+from oilwatch.charts.gallery.timeline import Beside
 from oilwatch.charts.lines import Lines
 from oilwatch.charts.style import Look
 from oilwatch.model import Event, Series
@@ -29,6 +30,8 @@ class Drawn:
     alt: str
     counts: str
     vintages: tuple[str, ...]
+    marks: tuple[lane.Mark, ...] = ()
+    bars: tuple[lane.Bar, ...] = ()
 
 
 def timeline_chart(shown: View, look: Look) -> Drawn:
@@ -41,14 +44,26 @@ def _timeline(version: Version, shown: View, look: Look) -> Drawn:
     abouts = tuple(data.catalogue()[series_id] for series_id in shown.series)
     held = lines.read(shown, abouts, {about.id: data.frame(about.id, shown.as_of) for about in abouts})
     events, later = inside(shown, held)
-    pinned = [catalog.event_ids()[event_id] for event_id in shown.event]
+    pinned = [data.events()[event_id] for event_id in shown.event]
     pinned = [event for event in pinned if held.span and held.span[0] <= event.date <= held.span[1]]
-    figure, marks = timeline.draw(held, events, look, pinned=pinned)
+    stories = _stories(shown, held, look)
+    figure, marks = timeline.draw(held, Beside(events, pinned, stories), look)
     title = words.title(shown, held)
     sub = words.subtitle(shown, held)
-    counts = _counts(marks, events, later) if shown.events else ""
+    counts = _counts((marks, events, later), _told(shown, held, stories)) if shown.events else ""
     alt, vintages = words.alt_text(title, sub, held), words.vintages(held, shown.as_of)
-    return Drawn(style.Prepared(figure), held, abouts, events, title, sub, alt, counts, vintages)
+    return Drawn(
+        style.Prepared(figure), held, abouts, events, title, sub, alt, counts, vintages, tuple(marks),
+        tuple(stories),
+    )  # fmt: skip
+
+
+def standing(chart: Drawn, day: date, look: Look) -> tuple[list[Event], list[lane.Bar]]:
+    """Return the events and the bars of stories that stand at a day of a chart, whatever their row."""
+    if chart.lines.span is None:
+        return [], []
+    marks, bars = lane.at(chart.marks, chart.bars, day, chart.lines.span, timeline.lane_width(look))
+    return [event for mark in marks for event in mark.events], bars
 
 
 def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int]:
@@ -62,7 +77,7 @@ def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int]:
     today = shown.as_of or data.today()
     chosen = [
         event
-        for event in catalog.events()
+        for event in data.events().values()
         if event.lane in shown.events
         and event.importance >= shown.importance
         and first <= event.date <= today
@@ -71,6 +86,31 @@ def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int]:
     return found, len(chosen) - len(found) if shown.end is None else 0
 
 
-def _counts(marks: list[lane.Mark], events: tuple[Event, ...], later: int) -> str:
-    text = lane.count_text(marks, len(events))
-    return f"{text}; {later} more after the last figure" if later else text
+def _stories(shown: View, held: Lines, look: Look) -> list[lane.Bar]:
+    """Return the bars of the stories that were told in the span of the lines, by the view's day."""
+    if held.span is None or "stories" not in shown.events:
+        return []
+    first, last = held.span
+    last = min(last, shown.as_of or last)
+    return lane.bars(data.stories_a_day(), (first, max(first, last)), timeline.lane_width(look))
+
+
+def _told(shown: View, held: Lines, stories: list[lane.Bar]) -> tuple[int, int]:
+    """Return how many stories the bars stand for, and how many more there are after the last figure."""
+    if held.span is None or shown.end or "stories" not in shown.events:
+        return sum(bar.stories for bar in stories), 0
+    last, today = str(held.span[1]), str(shown.as_of or data.today())
+    later = sum(number for day, number in data.stories_a_day().items() if last < day <= today)
+    return sum(bar.stories for bar in stories), later
+
+
+def _counts(events: tuple[list[lane.Mark], tuple[Event, ...], int], stories: tuple[int, int]) -> str:
+    marks, inside_, later = events
+    parts = [lane.count_text(marks, len(inside_)), _later(later)]
+    if any(stories):
+        parts += [f"{stories[0]:,} {'story' if stories[0] == 1 else 'stories'}", _later(stories[1])]
+    return "; ".join(filter(None, parts))
+
+
+def _later(number: int) -> str:
+    return f"{number:,} more after the last figure" if number else ""

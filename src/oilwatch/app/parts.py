@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from oilwatch import catalog, export, periods, settings, view
-from oilwatch.app import data, site, viewport
+from oilwatch.app import data, effects, picked, site, viewport
 from oilwatch.charts import style, words
 from oilwatch.charts.lines import Lines
 from oilwatch.citation import citation
@@ -28,16 +28,20 @@ def title(text: str, sub: str) -> None:
     st.html(f'<h2 class="ow-title">{escape(text)}</h2><p class="ow-sub">{escape(sub)}</p>')
 
 
-def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> list[str]:
-    """Show a figure; return the event ids of the mark that was clicked, where *select* is set."""
-    config = {**style.CONFIG, "displayModeBar": False} if viewport.look().phone else style.CONFIG
-    options: dict[str, Any] = {"key": key, "theme": None, "config": config, "alt": alt}
+def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> picked.Picked:
+    """Show a figure; return what was picked on it, where *select* is set."""
+    phone = viewport.look().phone
+    config = {**style.CONFIG, "displayModeBar": False} if phone else style.CONFIG
+    options: dict[str, Any] = {"key": key, "theme": None, "alt": alt}
     if not select:
-        st.plotly_chart(figure, **options)
-        return []
-    state = st.plotly_chart(figure, on_select="rerun", selection_mode="points", **options)
-    found = [point["customdata"] for point in state["selection"]["points"] if point.get("customdata")]
-    return [one for cell in found for one in str(cell[0] if isinstance(cell, list) else cell).split(",")]
+        st.plotly_chart(figure, config=config, **options)
+        return picked.Picked()
+    if not phone:
+        kept = [name for name in style.CONFIG["modeBarButtonsToRemove"] if name != "select2d"]
+        config = {**config, "modeBarButtonsToRemove": kept}
+    modes: list[Any] = ["points"] if phone else ["points", "box"]
+    state = st.plotly_chart(figure, on_select="rerun", selection_mode=modes, config=config, **options)
+    return picked.read(state["selection"])
 
 
 def source_line(abouts: Sequence[Series], shown: View, vintages: Sequence[str]) -> None:
@@ -49,18 +53,25 @@ def source_line(abouts: Sequence[Series], shown: View, vintages: Sequence[str]) 
     st.html(f'<p class="ow-source">{escape(" · ".join(parts))}</p>')
 
 
-def event_list(events: Sequence[Event], *, most: int = 8) -> None:
-    """Show events as links to their pages, newest first; the rest behind a button."""
-    ordered = sorted(events, key=lambda event: event.date, reverse=True)
-    page = site.page("events")
-    for event in ordered[:most]:
-        kind = catalog.kinds()[event.kind].label
-        label = f"{periods.day_text(event.date)} · {kind}: {escaped(event.title)}"
-        st.page_link(page, label=label, query_params={"event": event.id})
-    if len(ordered) > most:
-        more = st.expander(f"{len(ordered) - most} more", on_change="rerun")
+def event_link(event: Event, why: str = "") -> None:
+    """Show an event as a link to its page, and *why* it is shown here."""
+    label = f"{periods.day_text(event.date)} · {kind_text(event)}: {escaped(event.title)}"
+    label += f" ({escaped(why)})" if why else ""
+    st.page_link(site.page("events"), label=label, query_params={"event": event.id})
+
+
+def kind_text(event: Event) -> str:
+    """Return the kind of an event, and whether it is the team's own."""
+    label = catalog.kinds()[event.kind].label
+    return f"Team, {label.lower()}" if event.lane == "team" else label
+
+
+def more_events(events: Sequence[Event]) -> None:
+    """Show events as a table behind a button; nothing where there are none."""
+    if events:
+        more = st.expander(f"{len(events)} more", on_change="rerun")
         if more.open:
-            more.dataframe(event_table(ordered[most:]), hide_index=True, column_config=LINKS)
+            more.dataframe(event_table(events), hide_index=True, column_config=LINKS)
 
 
 LINKS = {
@@ -74,7 +85,7 @@ def event_table(events: Sequence[Event]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "date": [event.date for event in events],
-            "kind": [catalog.kinds()[event.kind].label for event in events],
+            "kind": [kind_text(event) for event in events],
             "event": [event.title for event in events],
             "size, kb/d": [size_text(event) for event in events],
             "page": [f"/events?event={event.id}" for event in events],
@@ -85,7 +96,7 @@ def event_table(events: Sequence[Event]) -> pd.DataFrame:
 
 def size_text(event: Event) -> str:
     """Return the size of a decision in kb/d with its sign, such as ``−2,000``; empty where none is known."""
-    return "" if event.size_kbd is None else f"{event.size_kbd:+,.0f}".replace("-", "−")
+    return "" if event.size_kbd is None else effects.kbd(event.size_kbd)
 
 
 def escaped(text: str) -> str:
@@ -94,13 +105,17 @@ def escaped(text: str) -> str:
 
 
 def behind(
-    page: str, table: Callable[[], pd.DataFrame], abouts: Sequence[Series], shown: View, first: str = ""
+    page: str,
+    table: Callable[[], pd.DataFrame],
+    abouts: Sequence[Series],
+    shown: View,
+    first: Sequence[str] = (),
 ) -> str:
     """Show the choice of what stands below a chart, with table and citation; return what was chosen."""
-    options = [*([first] if first else []), "Table", "Cite and download"]
+    options = [*first, "Table", "Cite and download"]
+    st.session_state.setdefault(f"{page}:below", options[0] if first else None)
     chosen: str = st.segmented_control(
-        "Below the chart", options, default=options[0] if first else None, key=f"{page}:below",
-        label_visibility="collapsed",
+        "Below the chart", options, key=f"{page}:below", label_visibility="collapsed"
     ) or ""  # fmt: skip
     if chosen == "Table":
         st.dataframe(table(), height=360)

@@ -134,11 +134,12 @@ def panels(shown: View, look: Look) -> tuple[Panel, ...]:
         columns = st.columns(3 if len(drawn) > 1 else 1)
         for (panel, figure), column in zip(drawn[row : row + 3], columns, strict=False):
             with column:
-                _one(panel, figure)
+                one(panel, figure)
     return tuple(panel for panel, _ in drawn)
 
 
-def _one(panel: Panel, figure: Prepared) -> None:
+def one(panel: Panel, figure: Prepared) -> None:
+    """Show one panel under its header, which states its latest figure and definition."""
     publisher = "EIA" if panel.about.publisher.startswith("U.S. Energy") else panel.about.publisher
     definition = definition_words(panel.about)
     name, found = (

@@ -27,6 +27,24 @@ _SHEET = """<style>
 [data-testid="stCaptionContainer"] {color: inherit; opacity: .78}
 [data-testid="stMainBlockContainer"] table {font-variant-numeric: tabular-nums}
 [data-testid="stPageLink"] p {white-space: normal; text-align: left}
+.ow-scroll {overflow-x: auto; max-width: 100%}
+.ow-table {border-collapse: collapse; font-size: 14px; width: 100%}
+.ow-table th, .ow-table td {padding: 5px 10px 5px 0; text-align: right; vertical-align: top;
+  white-space: nowrap}
+.ow-table th {font-weight: 600}
+.ow-table thead th {font-size: 13px; opacity: .78; vertical-align: bottom}
+.ow-table tbody tr {border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent)}
+.ow-table th:first-child {text-align: left}
+.ow-table small {opacity: .78}
+.ow-table .ow-words {text-align: left; white-space: normal; min-width: 12em}
+.ow-list {font-size: 14px; margin: 0; padding-left: 1.2em}
+.ow-list li {margin: 0 0 8px 0; overflow-wrap: anywhere}
+.ow-list small {opacity: .78}
+.ow-list a, .ow-table a, .ow-note a {color: inherit; text-decoration: underline; text-underline-offset: 2px}
+.ow-chip {font-size: 12px; border: 1px solid currentColor; border-radius: 9px; padding: 0 7px; opacity: .78;
+  white-space: nowrap; display: inline-block}
+.ow-move {font-size: 14px; margin: 8px 0 0 0}
+.ow-note {font-size: 14px; margin: 0; overflow-wrap: anywhere}
 @media (max-width: 640px) {
   .block-container {padding-left: 1rem; padding-right: 1rem}
   .ow-panel {min-height: 0}

@@ -46,14 +46,14 @@ LIGHT = {
     "BRENT_FUTURES": "#2F1F47", "WTI_FUTURES": "#764032",
     "BRENT": "#0B5FA5", "WTI": "#B8500C", "SAU": "#0B6E4F", "RUS": "#B45309", "USA": "#4338CA",
     "opec": "#155E75", "sanctions": "#6D28D9", "conflict": "#B45309", "supply": "#155E75",
-    "demand": "#6D28D9",
+    "demand": "#6D28D9", "team": "#475569",
 }  # fmt: skip
 DARK = {
     "page": "#12181F", "text": "#E6EAEE", "muted": "#A3AEB8", "grid": "#2A343E", "other": "#94A3B8",
     "BRENT_FUTURES": "#C9E2E8", "WTI_FUTURES": "#F42578",
     "BRENT": "#6CB6F5", "WTI": "#F2A65A", "SAU": "#2DD4A7", "RUS": "#F59E0B", "USA": "#B4A7FF",
     "opec": "#2DD4BF", "sanctions": "#B794F6", "conflict": "#F59E0B", "supply": "#2DD4BF",
-    "demand": "#B794F6",
+    "demand": "#B794F6", "team": "#94A3B8",
 }  # fmt: skip
 SYMBOLS = {
     "opec": "diamond",
@@ -61,7 +61,10 @@ SYMBOLS = {
     "conflict": "triangle-up",
     "supply": "circle-open",
     "demand": "x-thin-open",
+    "team": "pencil",
 }
+WRITTEN = {"pencil": "✎"}
+"""Symbols that plotly does not have, and the signs that are written in their place."""
 
 
 def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Figure:

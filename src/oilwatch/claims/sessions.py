@@ -3,29 +3,15 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from oilwatch.sessions import closed
+
 ONE = timedelta(days=1)
-
-
-@lru_cache(maxsize=512)
-def _good_friday(year: int) -> date:
-    """Return Good Friday by the Gregorian computus (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1) - 2 * ONE
 
 
 @lru_cache(maxsize=16384)
 def is_trading(day: date) -> bool:
     """Return whether both exchanges trade: a weekday, no New Year's Day, Good Friday or Christmas Day."""
-    if day.weekday() > 4:
-        return False
-    return (day.month, day.day) not in ((1, 1), (12, 25)) and day != _good_friday(day.year)
+    return not closed(day, "BRENT")  # NYMEX keeps all of these days too
 
 
 @lru_cache(maxsize=16384)

@@ -8,15 +8,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from oilwatch import catalog
+from oilwatch.catalog import NAMES
 from oilwatch.model import Event, Target
 
-NAMES = {
-    "Saudi Arabia": "SAU", "Saudi": "SAU", "Riyadh": "SAU", "Russia": "RUS", "Russian": "RUS", "Iraq": "IRQ",
-    "UAE": "ARE", "Kuwait": "KWT", "Kazakhstan": "KAZ", "Algeria": "DZA", "Oman": "OMN", "Gabon": "GAB",
-    "Iran": "IRN",
-    "Nigeria": "NGA", "Libya": "LBY", "Venezuela": "VEN", "Angola": "AGO", "Mexico": "MEX", "Norway": "NOR",
-    "non-OPEC": "NONOPEC", "OPEC+": "OPEC+", "OPEC": "OPEC", "US": "USA", "Qatar": "QAT", "IEA": "IEA",
-}  # fmt: skip
 _GROUPS = {
     "OPEC+": ("OPEC+", "OPEC+8", "OPEC", "NONOPEC"), "OPEC+8": ("OPEC+8", "OPEC+"), "OPEC": ("OPEC", "OPEC+"),
     "NONOPEC": ("NONOPEC", "OPEC+"), "USA-SPR": ("USA",),

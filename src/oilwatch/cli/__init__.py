@@ -5,11 +5,11 @@ import os
 import click
 
 from oilwatch import terminal
-from oilwatch.cli import checking, figures, loads, serving, state
+from oilwatch.cli import checking, effects, events, figures, loads, serving, state, team
 from oilwatch.cli.root import app
 from oilwatch.errors import OilwatchError
 
-__all__ = ["app", "checking", "figures", "loads", "main", "serving", "state"]
+__all__ = ["app", "checking", "effects", "events", "figures", "loads", "main", "serving", "state", "team"]
 
 
 def main() -> None:

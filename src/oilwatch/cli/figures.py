@@ -119,22 +119,3 @@ def _expected(store: "Store", series_id: str, as_of: str) -> list[tuple[object, 
     frame = store.loads.forecasts(series_id, as_of=as_of)
     rows = frame.to_numpy().tolist()
     return [(f"{day:%Y-%m}", *row) for day, row in zip(frame.index, rows, strict=True)]
-
-
-@app.command()
-@click.option("--kind", metavar="K", help="A kind (opec_plus_decision) or a lane (opec).")
-@terminal.FROM
-@terminal.TO
-@terminal.FORMAT
-@terminal.JSON
-@terminal.OUTPUT
-@click.pass_obj
-def events(db: str | None, kind: str, start: str, end: str, form: str, as_json: bool, output: Path) -> None:
-    """Print the catalogue of events, each with the address where it was read."""
-    frame = root.store(db).events(kind=kind, start=start, end=end)
-    columns = ["date", "id", "kind", "title", "countries", "size_kbd", "effective_from", "importance",
-               "confidence", "source_url"]  # fmt: skip
-    form = terminal.allowed("json" if as_json else form, output)
-    if form == "table":
-        columns = ["date", "kind", "size_kbd", "title"]
-    terminal.emit_days(frame, columns, form, output)

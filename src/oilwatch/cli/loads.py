@@ -115,13 +115,18 @@ def _seconds(text: str) -> int:
 @app.command()
 @terminal.FROM
 @terminal.TO
+@click.option("--event", metavar="ID", help="Only those that tell of this event.")
 @terminal.FORMAT
 @terminal.JSON
 @terminal.OUTPUT
 @click.pass_obj
-def stories(db: str | None, start: str, end: str, form: str, as_json: bool, output: Path) -> None:
-    """Print the stories that were loaded: headline, link, outlet, and when each was published."""
-    frame = root.ready(db).stories(start=start, end=end)
+def stories(db: str | None, start: str, end: str, event: str, form: str, as_json: bool,
+            output: Path) -> None:  # fmt: skip
+    """Print the stories that were loaded: headline, link, outlet, times, and the event each is tied to.
+
+    The same number in the column cluster means the same story, told by several outlets.
+    """
+    frame = root.ready(db).stories(start=start, end=end, event=event)
     form = terminal.allowed("json" if as_json else form, output)
-    columns = ["day", "outlet", "title", "url"] if form == "table" else ["day", *frame.columns]
+    columns = ["day", "cluster", "outlet", "title", "event"] if form == "table" else ["day", *frame.columns]
     terminal.emit_days(frame, columns, form, output)

@@ -6,14 +6,15 @@ A source that fails stops no other, is reported with its reason, and leaves what
 import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from oilwatch import catalog, news, periods, plugins, sources
-from oilwatch.errors import InputError
+from oilwatch.errors import InputError, StoreError
 from oilwatch.http import Client, origin
+from oilwatch.load import tying
 from oilwatch.load.one import Outcome, Run, left_alone, one
 from oilwatch.news import NewsSource
 from oilwatch.settings import Settings
@@ -96,6 +97,11 @@ def _run(
     ask = Ask(client, chosen, store.catalogue(), newest, store.now(), since)
     under_way = Run(store, replace(ask, validators=store.loads.validators()), told)
     _all(under_way, wanted, asked_by_name=by_name)
+    if any(isinstance(source, NewsSource) for source in wanted):
+        told("stories", "tying")
+        with suppress(StoreError):  # what could not be tied now is tied after the next load
+            tying.tie(store)
+        told("stories", "")
     return [under_way.outcomes[source.name] for source in wanted]
 
 

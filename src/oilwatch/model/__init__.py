@@ -5,6 +5,7 @@ frequency: ``YYYY-MM-DD`` (daily), the Friday that ends a week (weekly) or ``YYY
 """
 
 from oilwatch.model.claims import Check, Claim, Evidence, Verdict
+from oilwatch.model.effects import Group, GroupWindow, Impact, KindImpact, Measured, Move, Window
 from oilwatch.model.records import (
     Aside,
     Copy,
@@ -33,7 +34,13 @@ __all__ = [
     "Event",
     "EventKind",
     "Evidence",
+    "Group",
+    "GroupWindow",
+    "Impact",
+    "KindImpact",
     "Link",
+    "Measured",
+    "Move",
     "Note",
     "Observation",
     "Page",
@@ -43,4 +50,5 @@ __all__ = [
     "Story",
     "Target",
     "Verdict",
+    "Window",
 ]

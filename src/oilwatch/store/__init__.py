@@ -15,16 +15,16 @@ from oilwatch.store import raw as _raw
 from oilwatch.store import read as _read
 from oilwatch.store import stories as _stories
 from oilwatch.store import upgrade as _upgrade
+from oilwatch.store.checks import Checks
+from oilwatch.store.loads import Loads
 from oilwatch.store.recording import Recording, by_series
+from oilwatch.store.team import Team
+from oilwatch.store.ties import Ties
 from oilwatch.store.vintage import Seen
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from oilwatch.store.checks import Checks
-    from oilwatch.store.loads import Loads
-    from oilwatch.store.team import Team
-    from oilwatch.store.ties import Ties
 
 __all__ = ["Seen", "Store"]
 
@@ -170,49 +170,46 @@ class Store:
         """Return the catalogue of events, oldest first; *kind* is a kind or a lane (``opec``).
 
         Index ``date`` (datetime64); columns id, kind, lane, title, countries, size_kbd (signed, kb/d),
-        effective_from, importance (1 to 3), confidence and source_url.
+        effective_from, importance (1 to 3), confidence, source_url, scheduled (yes, no), time and zone
+        where known, and follows (``extends:ID;unwinds:ID``).
         """
         from oilwatch.store import frames
 
         return frames.events(kind=kind, start=start, end=end)
 
-    def stories(self, *, start: str | None = None, end: str | None = None) -> "pd.DataFrame":
-        """Return the stories kept, newest first, by the day of publication, else the day they were seen.
+    def stories(
+        self, *, start: str | None = None, end: str | None = None, event: str | None = None
+    ) -> "pd.DataFrame":
+        """Return the stories kept (that tell of *event*), newest first, by day of publication, else as seen.
 
         Index ``day`` (datetime64); columns title, url, outlet, published (UTC; empty: not known),
-        published_how, seen (by an aggregator), first_seen (by this store), source, language, country.
+        published_how, seen (by an aggregator), first_seen (by this store), source, language, country;
+        cluster (one number a story, whoever told it), event (an id), score (0 to 1) and reason of that tie.
         """
         from oilwatch.store import frames
 
         with self._reading() as connection:
-            return frames.stories(_stories.between(connection, *periods.bounds("daily", start, end)))
+            span = periods.bounds("daily", start, end)
+            return frames.stories(_stories.between(connection, *span, event))
 
     @property
-    def loads(self) -> "Loads":
+    def loads(self) -> Loads:
         """What loaders write and ask: copies, runs, figures held aside."""
-        from oilwatch.store.loads import Loads
-
         return Loads(self._engine, self.now)
 
     @property
-    def checks(self) -> "Checks":
+    def checks(self) -> Checks:
         """Checks of stories that were saved."""
-        from oilwatch.store.checks import Checks
-
         return Checks(self._engine, self.now)
 
     @property
-    def team(self) -> "Team":
+    def team(self) -> Team:
         """Events and notes that people of the team wrote."""
-        from oilwatch.store.team import Team
-
         return Team(self._engine, self.now)
 
     @property
-    def ties(self) -> "Ties":
+    def ties(self) -> Ties:
         """Which stories are one, and of which event they tell."""
-        from oilwatch.store.ties import Ties
-
         return Ties(self._engine, self.now)
 
     def sync(self, catalogue: Iterable[Series]) -> int:

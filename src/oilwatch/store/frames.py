@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Row
@@ -70,14 +71,21 @@ def events(*, kind: str | None, start: str | None, end: str | None) -> pd.DataFr
 
 
 def _cell(event: Event, name: str) -> object:
+    if name == "follows":
+        return catalog.follows_text(event)
     value = getattr(event, name)
     return ";".join(value) if isinstance(value, tuple) else value
 
 
-def stories(rows: Sequence[Row[tuple[str, ...]]]) -> pd.DataFrame:
+def stories(rows: Sequence[Row[Any]]) -> pd.DataFrame:
     """Return the frame that ``Store.stories`` promises."""
-    columns = "title url outlet published published_how seen first_seen source language country".split()
+    columns = (
+        "title url outlet published published_how seen first_seen source language country "
+        "cluster event score reason"
+    ).split()
     frame = pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
+    frame = frame.astype({"cluster": "Int64", "score": "float64"})
+    frame[["event", "reason"]] = frame[["event", "reason"]].fillna("")
     days = pd.to_datetime([row.day for row in rows], format="%Y-%m-%d")
     frame.index = pd.DatetimeIndex(days, name="day")
     return frame

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from oilwatch.model import Counts, Story
 from oilwatch.store import write
-from oilwatch.store.schema import story
+from oilwatch.store.schema import story, story_tie
 
 _KEPT = "title url outlet published published_how seen source language country author".split()
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id|oc|ref|cmpid|ns_\w+)", re.IGNORECASE)
@@ -39,8 +40,17 @@ def keep(connection: Connection, found: Sequence[Story], moment: str) -> Counts:
     return Counts(new=len(news), unchanged=len(found) - len(news))
 
 
-def between(connection: Connection, first: str, last: str) -> Sequence[Row[tuple[str, ...]]]:
-    """Return the stories of some days, newest first: by publication, where not known when first seen."""
+def between(
+    connection: Connection, first: str, last: str, event: str | None = None
+) -> list[Any]:
+    """Return the stories of some days (that tell of *event*), newest first, each with its ties.
+
+    By publication, where not known when first seen.
+    """
+    tie = story_tie.c
     columns = [story.c[name] for name in ("day", "first_seen", *_KEPT)]
-    query = select(*columns).where(story.c.day.between(first, last))
-    return connection.execute(query.order_by(story.c.day.desc(), story.c.key.desc())).all()
+    query = select(*columns, tie.cluster, tie.event, tie.score, tie.reason)
+    query = query.outerjoin(story_tie, tie.story == story.c.key).where(story.c.day.between(first, last))
+    if event is not None:
+        query = query.where(tie.event == event)
+    return list(connection.execute(query.order_by(story.c.day.desc(), story.c.key.desc())))

@@ -5,9 +5,9 @@ made anew from the stories at any time; they are no part of the record.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select
@@ -75,6 +75,24 @@ class Ties:
         with engine.reading(self.database) as connection:
             return _told(connection, list(connection.execute(first).scalars()))
 
+    def newest(
+        self,
+        events: Collection[str],
+        *,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        limit: int,
+    ) -> list[Cluster]:
+        """Return the stories that tell of any of *events*, the one seen last first; days as in `clusters`."""
+        founder = story.alias()
+        first = select(story_tie.c.cluster).join(founder, founder.c.key == story_tie.c.cluster)
+        first = first.where(founder.c.day.between(*periods.bounds("daily", start, end)))
+        first = first.where(story_tie.c.event.in_(list(events))).group_by(story_tie.c.cluster)
+        seen_last = func.min(story_tie.c.story).desc()  # keys grow with the time at which stories were seen
+        with engine.reading(self.database) as connection:
+            found = connection.execute(first.order_by(seen_last).limit(limit)).scalars()
+            return _told(connection, list(found))
+
     def per_day(self, *, start: str | None = None, end: str | None = None) -> dict[str, int]:
         """Return how many stories there are by day, each once, on the day of its first telling."""
         query = (
@@ -84,7 +102,7 @@ class Ties:
             .group_by(story.c.day)
         )
         with engine.reading(self.database) as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def linked(self) -> dict[str, int]:
         """Return how many stories tell of each event, by its id."""
@@ -94,7 +112,7 @@ class Ties:
             .group_by(story_tie.c.event)
         )
         with engine.reading(self.database) as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     # -- what tying asks and writes --------------------------------------------------------------------
 
@@ -103,14 +121,14 @@ class Ties:
         query = _stories().outerjoin(story_tie, story_tie.c.story == story.c.key)
         query = query.where(story_tie.c.story.is_(None)).order_by(story.c.day, story.c.key)
         with engine.reading(self.database) as connection:
-            return [(row.key, _story(row)) for row in connection.execute(query)]
+            return [(row.key, _timed(row)) for row in connection.execute(query)]
 
     def tied(self, start: str, end: str) -> list[tuple[int, int, Story]]:
         """Return (key, cluster, story) of what is tied already, of some days."""
         query = _stories().add_columns(story_tie.c.cluster).join(story_tie, story_tie.c.story == story.c.key)
         query = query.where(story.c.day.between(start, end)).order_by(story.c.day, story.c.key)
         with engine.reading(self.database) as connection:
-            return [(row.key, row.cluster, _story(row)) for row in connection.execute(query)]
+            return [(row.key, row.cluster, _timed(row)) for row in connection.execute(query)]
 
     def keep(self, found: Iterable[tuple[int, int, Link | None]], *, made_from: str = "") -> int:
         """Keep (story, cluster, link) of stories, in place of what was kept of them; return how many.
@@ -151,6 +169,12 @@ def _stories() -> Any:
 
 def _story(row: Row[Any] | Mapping[str, Any]) -> Story:
     return Story(**{name: getattr(row, name) for name in _SHOWN})
+
+
+def _timed(row: Row[Any]) -> Story:
+    """Return a story that has a time: where nobody told one, when it was first seen here."""
+    found = _story(row)
+    return found if found.published or found.seen else replace(found, seen=row.first_seen)
 
 
 def _told(connection: Connection, clusters: Sequence[int]) -> list[Cluster]:

@@ -1,15 +1,11 @@
-"""Events: the catalogue with filters, and a page for each event."""
+"""Events: the catalogue with filters, effects by kind, the team's own, and a page for each event."""
 
-import streamlit as st
+from oilwatch.app import controls, data, event, events, parts
 
-from oilwatch import catalog
-from oilwatch.app import events, parts
-
-event_id = st.query_params.get("event", "")
-event = catalog.event_ids().get(event_id)
-if event is not None:
-    events.one(event)
+shown, notices = controls.linked("events")
+chosen = data.events().get(shown.event[0]) if shown.event else None
+parts.notices([text for text in notices if "show" not in text])
+if chosen is not None:
+    event.one(chosen, shown)
 else:
-    if event_id:
-        parts.notices(["event: no such event in the catalogue; all are listed."])
-    events.listing()
+    events.page()

@@ -1,24 +1,29 @@
-"""Lines over time with the event lane below, one row per kind, on one x axis: the price chart."""
+"""Lines over time with the lane below, a row per kind of event and one of stories, on one x axis."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import log10
-from textwrap import wrap
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from oilwatch import periods
-from oilwatch.catalog import LANES
-from oilwatch.charts import style, transform
-from oilwatch.charts.lane import Mark, marks
+from oilwatch.charts import rows, style, transform
+from oilwatch.charts.lane import Bar, Mark, marks
 from oilwatch.charts.lines import Lines
+from oilwatch.charts.rows import plain
 from oilwatch.charts.style import Look
 from oilwatch.model import Event
+from oilwatch.view import LANES
 
-ROW = 24
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands under the lines: events inside their span, those pinned, and stories as bars."""
+
+    events: Sequence[Event] = ()
+    pinned: Sequence[Event] = ()
+    stories: Sequence[Bar] = field(default=())
 
 
 def lane_width(look: Look) -> int:
@@ -26,27 +31,28 @@ def lane_width(look: Look) -> int:
     return max(look.width - (150 if look.phone else 180), 120)
 
 
-def draw(
-    lines: Lines, events: Sequence[Event], look: Look, *, pinned: Sequence[Event] = ()
-) -> tuple[go.Figure, list[Mark]]:
-    """Return the figure and the marks of its lane; *events* are those inside the span of the lines."""
+def draw(lines: Lines, beside: Beside, look: Look) -> tuple[go.Figure, list[Mark]]:
+    """Return the figure and the marks of its lane, each on the day at which it is drawn."""
     if lines.span is None:
         return style.nothing(look, "No figures in this range as of this day"), []
-    found = marks(events, lines.span, lane_width(look), rows=not look.phone)
-    rows = [lane for lane in LANES if any(mark.lane == lane for mark in found)]
+    found = marks(beside.events, lines.span, lane_width(look), rows=not look.phone)
+    shown = [lane for lane in LANES if any(mark.lane == lane for mark in found)]
     if look.phone and found:
-        rows = [""]
+        shown = [""]
+    shown += ["stories"] if beside.stories else []
     top = 280 if look.phone else 400
-    height = top + ROW * len(rows) + style.BOTTOM + 8
+    height = top + rows.HEIGHT * len(shown) + style.BOTTOM + 8
     labels = _labels(lines, look)
-    fig = style.figure(look, height=height, right=style.room_for(labels), left=64 if rows else 48)
+    fig = style.figure(look, height=height, right=style.room_for(labels), left=64 if shown else 48)
     _prices(fig, lines, look)
-    _axes(fig, lines, rows, top / (height - style.BOTTOM - 8))
+    _axes(fig, lines, shown, top / (height - style.BOTTOM - 8))
     style.end_labels(fig, labels, y_range(lines), top)
     days = _trading_days(lines)
-    for mark in found:
-        _mark(fig, replace(mark, day=_snapped(mark.day, days)), rows, look)
-    for place, event in enumerate(pinned):
+    found = [replace(mark, day=_snapped(mark.day, days)) for mark in found]
+    for at, lane in enumerate(shown):
+        rows.marks(fig, [mark for mark in found if mark.lane == lane], at, look)
+    rows.bars(fig, beside.stories, len(shown) - 1, look)
+    for place, event in enumerate(beside.pinned):
         _pin(fig, event, place, look)
     return fig, found
 
@@ -82,7 +88,7 @@ def _snapped(day: date, days: pd.DatetimeIndex) -> date:
     return day if not len(days) else days[min(place, len(days) - 1)].date()
 
 
-def _axes(fig: go.Figure, lines: Lines, rows: Sequence[str], share: float) -> None:
+def _axes(fig: go.Figure, lines: Lines, shown: Sequence[str], share: float) -> None:
     first, last = lines.span or (date.min, date.max)
     room = max((last - first).days // 200, 1)
     fig.update_xaxes(
@@ -94,15 +100,15 @@ def _axes(fig: go.Figure, lines: Lines, rows: Sequence[str], share: float) -> No
         range=[low, high],
         type="log" if lines.log else "linear",
         tickformat="$,.2~f" if dollars else ",.1~f",
-        domain=[1 - share, 1] if rows else [0, 1],
+        domain=[1 - share, 1] if shown else [0, 1],
     )
-    if rows:
+    if shown:
         fig.update_layout(
             yaxis2={
                 "domain": [0, 1 - share - 0.01],
-                "range": [len(rows) - 0.5, -0.5],
-                "tickvals": list(range(len(rows))),
-                "ticktext": [LANES.get(row, "Events") for row in rows],
+                "range": [len(shown) - 0.5, -0.5],
+                "tickvals": list(range(len(shown))),
+                "ticktext": [LANES.get(row, "Events") for row in shown],
                 "tickfont": {"size": 12},
                 "gridcolor": fig.layout.yaxis.gridcolor,
                 "zeroline": False,
@@ -140,51 +146,6 @@ def value_text(value: float, unit: str) -> str:
     if unit.startswith("USD"):
         return f"{sign}${abs(value):,.2f}"
     return f"{sign}{abs(value):,.1f}{'%' if unit.startswith('%') else ''}"
-
-
-def _mark(fig: go.Figure, mark: Mark, rows: Sequence[str], look: Look) -> None:
-    row = rows.index(mark.lane)
-    lane = mark.lane or (mark.events[0].lane if len({e.lane for e in mark.events}) == 1 else "other")
-    color, several = look.color(lane), len(mark.events) > 1
-    marker: dict[str, Any] = {
-        "symbol": "circle" if several else style.SYMBOLS.get(lane, "circle"),
-        "size": 19 if several else 12,
-        "color": color,
-        "line": {
-            "color": look.color("page") if not _hollow(lane, several) else color,
-            "width": 1 if several else 1.5,
-        },
-    }
-    fig.add_trace(
-        go.Scatter(
-            x=[mark.day.isoformat()], y=[row], yaxis="y2", marker=marker,
-            mode="markers+text" if several else "markers",
-            text=[str(len(mark.events))] if several else None,
-            textfont={"size": 11, "color": look.color("page")},
-            customdata=[[",".join(event.id for event in mark.events)]],
-            name=f"{len(mark.events)} events" if several else LANES[mark.events[0].lane],
-            hovertemplate=f"{hover_text(mark.events)}<extra></extra>",
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, cliponaxis=False,
-        )
-    )  # fmt: skip
-
-
-def _hollow(lane: str, several: bool) -> bool:
-    return not several and style.SYMBOLS.get(lane, "").endswith("-open")
-
-
-def hover_text(events: Sequence[Event]) -> str:
-    """Return the date and title of an event, or how many there are and when, wrapped for a hover box."""
-    if len(events) > 1:
-        first, last = (periods.day_text(events[at].date) for at in (0, -1))
-        return f"{len(events)} events, {first} – {last}; click for the list"
-    text = f"{periods.day_text(events[0].date)}: {events[0].title}"
-    return "<br>".join(wrap(plain(text), 56))
-
-
-def plain(text: str) -> str:
-    """Return text without the characters that plotly takes for markup or a template."""
-    return text.replace("<", "‹").replace(">", "›").replace("%{", "% {")
 
 
 def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:

@@ -1,0 +1,11 @@
+"""What prices did around events, against all other windows of the same length before them.
+
+Not named ``impact``: that is the public function of the package above.
+"""
+
+from oilwatch.impacts.kinds import by_kind, largest
+from oilwatch.impacts.one import WINDOWS, around, event_of, on_day
+from oilwatch.impacts.unusual import moves
+from oilwatch.impacts.windows import Prices, measure
+
+__all__ = ["WINDOWS", "Prices", "around", "by_kind", "event_of", "largest", "measure", "moves", "on_day"]
