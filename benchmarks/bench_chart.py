@@ -45,7 +45,7 @@ def static_page(folder: Path, address: str) -> None:
     held = lines.read(shown, abouts, {about.id: store.series(about.id) for about in abouts})
     first, last = held.span or (None, None)
     events = [event for event in catalog.events() if first and last and first <= event.date <= last]
-    figure, _ = timeline.draw(held, events, style.Look())
+    figure, _ = timeline.draw(held, timeline.Beside(events), style.Look())
     figure.write_html(folder / "index.html", include_plotlyjs="directory", config=style.CONFIG)
 
 

@@ -21,7 +21,7 @@ GOOD = {
     "transform": ["level"],
     "scale": list(view.SCALES),
     "unit": list(view.UNITS),
-    "events": ["none", *catalog.LANES, "opec,supply"],
+    "events": ["none", *view.LANES, "opec,supply,team"],
     "importance": ["1", "2", "3"],
     "event": list(catalog.event_ids())[::40],
     "as_of": ["1900-01-01", "2022-01-01", "2099-12-31"],

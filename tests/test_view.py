@@ -44,7 +44,7 @@ def views(draw):
         transform=draw(st.sampled_from(view.TRANSFORMS.get(page, ("level",)))),
         scale=draw(st.sampled_from(view.SCALES)),
         unit=draw(st.sampled_from(view.UNITS)),
-        events=draw(several(catalog.LANES, 0, len(catalog.LANES))),
+        events=draw(several(view.LANES, 0, len(view.LANES))),
         importance=draw(st.integers(1, 3)),
         event=draw(several(catalog.event_ids(), 0, view.MOST["event"])),
         as_of=draw(day),

@@ -4,12 +4,14 @@ from itertools import combinations
 
 import pytest
 
-from oilwatch.catalog import LANES
+from oilwatch import view
 from oilwatch.charts import style
 from tests.charts import colour
 
+LANES = tuple(name for name in view.LANES if name != "stories")
+"""The rows of events; stories are bars."""
 THEMES = {"light": style.LIGHT, "dark": style.DARK}
-CHARTS = [("BRENT", "WTI", "BRENT_FUTURES", "WTI_FUTURES"), ("SAU", "RUS", "USA"), tuple(LANES)]
+CHARTS = [("BRENT", "WTI", "BRENT_FUTURES", "WTI_FUTURES"), ("SAU", "RUS", "USA"), LANES]
 """What is drawn together in one colour each."""
 
 

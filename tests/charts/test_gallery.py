@@ -2,15 +2,18 @@
 
 import json
 import pkgutil
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from oilwatch import catalog
-from oilwatch.charts import gallery, style
-from oilwatch.charts.gallery import production, revisions, timeline
+from oilwatch import catalog, impacts, view
+from oilwatch.charts import gallery, lane, style
+from oilwatch.charts.gallery import paths, production, revisions, timeline
+from oilwatch.charts.gallery.timeline import Beside
 from oilwatch.charts.style import Look
 
 MODULES = [module.name for module in pkgutil.iter_modules(gallery.__path__)]
@@ -18,11 +21,20 @@ LOOKS = [Look(dark=dark, width=width) for dark in (False, True) for width in (11
 NONE = pd.Series(dtype="float64", index=pd.DatetimeIndex([]))
 
 
+OF_2022 = [event for event in catalog.events() if event.date.year == 2022]
+
+
+def some_stories(held, look):
+    """Return bars of a story on each day of March 2022, and of ten on the last."""
+    days = {f"2022-03-{day:02}": 1 for day in range(1, 31)} | {"2022-03-31": 10}
+    return lane.bars(days, held.span, timeline.lane_width(look))
+
+
 def a_timeline(read, store, look, empty):
-    """Draw prices over their events, one of them pinned."""
+    """Draw prices over their events, four of them pinned, and stories."""
     _, held = read(start="2022-01-01", end="1950-01-01" if empty else "2022-12-31")
-    events = [] if empty else [event for event in catalog.events() if event.date.year == 2022]
-    return timeline.draw(held, events, look, pinned=events[:4])[0]
+    beside = Beside() if empty else Beside(OF_2022, OF_2022[:4], some_stories(held, look))
+    return timeline.draw(held, beside, look)[0]
 
 
 def a_panel(read, store, look, empty):
@@ -43,7 +55,20 @@ def some_revisions(read, store, look, empty):
     return revisions.draw(frame.iloc[:0] if empty else frame, "kb/d", look)
 
 
-DRAWN = {"timeline": a_timeline, "production": a_panel, "revisions": some_revisions}
+@cache
+def hurricanes(store):
+    """Return what Brent did around the hurricanes of the catalogue."""
+    return impacts.by_kind(store, "hurricane").groups[0]
+
+
+def some_paths(read, store, look, empty):
+    """Draw what Brent did around hurricanes."""
+    return paths.draw(None if empty else hurricanes(store), look)
+
+
+DRAWN = {
+    "timeline": a_timeline, "production": a_panel, "revisions": some_revisions, "paths": some_paths,
+}  # fmt: skip
 
 
 def test_every_chart_of_the_gallery_is_tested_here():
@@ -97,7 +122,7 @@ def test_what_is_drawn_is_what_was_read(read):
     """The traces of the price chart hold the figures of the lines, rounded to cents, day by day."""
     _, held = read(start="2022-10-24", end="2022-11-04")
 
-    fig, _ = timeline.draw(held, [], Look())
+    fig, _ = timeline.draw(held, Beside(), Look())
 
     for trace, line in zip(fig.data, held.lines, strict=True):
         assert list(trace.x) == [f"{day:%Y-%m-%d}" for day in line.values.index]
@@ -108,21 +133,82 @@ def test_what_is_drawn_is_what_was_read(read):
 def test_a_mark_at_the_edge_is_drawn_whole(read):
     """An event on the first or the last day is not cut in half by the end of the axis."""
     _, held = read(start="2022-01-01", end="2022-12-31")
-    events = [event for event in catalog.events() if event.date.year == 2022]
 
-    fig, found = timeline.draw(held, events, Look())
+    fig, found = timeline.draw(held, Beside(OF_2022), Look())
 
-    marks = [trace for trace in fig.data if trace.yaxis == "y2"]
-    assert len(marks) == len(found) > 10
-    assert all(trace.cliponaxis is False for trace in marks)
+    rows = [trace for trace in fig.data if trace.yaxis == "y2"]
+    assert sum(len(trace.x) for trace in rows) == len(found) > 10
+    assert all(trace.cliponaxis is False for trace in rows)
+
+
+def test_a_row_of_the_lane_is_one_trace(read):
+    """However many events there are, each kind is one trace, at the days of its marks and by its name."""
+    _, held = read(start="2022-01-01", end="2022-12-31")
+
+    fig, found = timeline.draw(held, Beside(OF_2022), Look())
+
+    rows = {trace.name: trace for trace in fig.data if trace.yaxis == "y2"}
+    lanes = [name for name in view.LANES if any(mark.lane == name for mark in found)]
+    assert list(rows) == [view.LANES[name] for name in lanes]
+    assert list(fig.layout.yaxis2.ticktext) == list(rows)
+    for at, name in enumerate(lanes):
+        of = [mark.day.isoformat() for mark in found if mark.lane == name]
+        assert list(rows[view.LANES[name]].x) == of
+        assert set(rows[view.LANES[name]].y) == {at}
+
+
+def test_the_more_important_an_event_the_larger_its_mark(read):
+    """Three events that differ in importance alone have marks that grow with it."""
+    _, held = read(start="2022-01-01", end="2022-12-31")
+    days = ("2022-03-01", "2022-06-01", "2022-09-01")
+    events = [
+        replace(OF_2022[0], id=day, date=date.fromisoformat(day), lane="supply", importance=number)
+        for number, day in enumerate(days, start=1)
+    ]
+
+    fig, _ = timeline.draw(held, Beside(events), Look())
+
+    [row] = [trace for trace in fig.data if trace.yaxis == "y2"]
+    sizes = list(row.marker.size)
+    assert sizes == sorted(set(sizes))
+    assert len(sizes) == 3
+
+
+@pytest.mark.parametrize("look", LOOKS[::3], ids=["light", "dark"])
+def test_a_click_fades_nothing_and_recolours_no_count(read, look):
+    """What is selected and what is not keep their strength, and the number on a pill its colour."""
+    _, held = read(start="2022-01-01", end="2022-12-31")
+
+    fig, _ = timeline.draw(held, Beside(OF_2022, stories=some_stories(held, look)), look)
+
+    rows = [trace for trace in fig.data if trace.yaxis == "y2"]
+    marked = [trace for trace in rows if trace.type == "scatter"]
+    assert len(rows) == len(marked) + 1
+    assert all(one.selected.marker.opacity == one.unselected.marker.opacity == 1 for one in rows)
+    assert all(one.selected.textfont.color == one.textfont.color for one in marked)
+
+
+def test_bars_of_stories_stand_on_the_foot_of_their_row(read):
+    """The tallest fills the last row and no bar leaves it; each says how many stories it is."""
+    _, held = read(start="2022-01-01", end="2022-12-31")
+    stories = some_stories(held, Look())
+
+    fig, _ = timeline.draw(held, Beside(OF_2022, stories=stories), Look())
+
+    [drawn] = [trace for trace in fig.data if trace.type == "bar"]
+    row = len(fig.layout.yaxis2.ticktext) - 1
+    assert fig.layout.yaxis2.ticktext[row] == "Stories"
+    assert all(row - 0.5 <= drawn.base + height < drawn.base <= row + 0.5 for height in drawn.y)
+    assert min(drawn.y) == pytest.approx(-0.85)
+    assert sum(int(text.split()[0]) for text in drawn.hovertext) == 40
 
 
 def test_a_pinned_event_is_lettered_and_its_five_days_tinted(read):
     """Up to four events get a line, a letter and the days after them; a title cannot bring markup."""
     _, held = read(start="2022-01-01", end="2022-12-31")
-    events = [event for event in catalog.events() if event.date.year == 2022][:4]
+    events = OF_2022[:4]
 
-    fig, _ = timeline.draw(held, events, Look(), pinned=events)
+    fig, _ = timeline.draw(held, Beside(events, events), Look())
 
     letters = [note.text[:8] for note in fig.layout.annotations if note.yref == "paper"]
     tints = [shape for shape in fig.layout.shapes if shape.type == "rect"]

@@ -12,7 +12,6 @@ from oilwatch.app.data import Version
 from oilwatch.app.drawn import Drawn
 from oilwatch.app.picked import Picked
 from oilwatch.charts.lane import Bar
-from oilwatch.impacts import beside
 from oilwatch.model import Event, Move, Series
 from oilwatch.store import Store
 from oilwatch.view import View
@@ -127,7 +126,7 @@ def _found(
     first, last = (day.isoformat() for day in span)
     events = list(data.events().values())
     found = impacts.moves(_store, series=about.id, start=first, end=last, as_of=as_of, events=events)
-    return beside.with_stories(_store, found[:MOST_MOVES], about) + found[MOST_MOVES:]
+    return impacts.with_stories(_store, found[:MOST_MOVES], about) + found[MOST_MOVES:]
 
 
 def _move(move: Move) -> None:

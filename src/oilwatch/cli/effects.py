@@ -101,13 +101,13 @@ def _kind(store: "Store", kind: str, largest: int | None, how: tuple[str, str | 
 @click.pass_obj
 def moves(db: str | None, series_id: str, start: str | None, end: str | None, min_percentile: float,
           as_of: str | None, as_json: bool) -> None:  # fmt: skip
-    """Print unusual one-day moves, the largest first, with the events of the catalogue that were near."""
+    """Print unusual one-day moves, the largest first, with the events and stories that were near."""
     from oilwatch.impacts import moves as unusual
-    from oilwatch.impacts import words
+    from oilwatch.impacts import with_stories, words
 
-    found = unusual(
-        root.ready(db), series=series_id, start=start, end=end, min_percentile=min_percentile, as_of=as_of
-    )
+    store = root.ready(db)
+    found = unusual(store, series=series_id, start=start, end=end, min_percentile=min_percentile, as_of=as_of)
+    found = with_stories(store, found, store.seen(series_id, start="9999-01-01")[0])
     if as_json:
         terminal.print_json(words.document(found))
         return

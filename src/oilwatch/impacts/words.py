@@ -13,9 +13,9 @@ COLUMNS = ("window", "from", "close", "to", "close ", "dollars", "percent", "per
            "effect", "95% band", "windows")  # fmt: skip
 KIND_COLUMNS = ("group", "window", "events", "mean", "median", "25%", "75%", "deviation", "rose", "crowded",
                 "placebo")  # fmt: skip
-MOVE_COLUMNS = ("day", "close", "dollars", "percent", "size", "windows", "events near")
+MOVE_COLUMNS = ("day", "close", "dollars", "percent", "size", "windows", "events near", "stories near")
 LARGEST_COLUMNS = ("event", "session 0", "dollars", "percent", "size", "others")
-TEXT = {"window", "from", "to", "group", "event", "session 0", "others", "day", "events near"}
+TEXT = {"window", "from", "to", "group", "event", "session 0", "others", "day", "events near", "stories near"}
 """Columns of words and days, which stand to the left."""
 NONE_NEAR = "none in the catalogue"
 
@@ -34,7 +34,8 @@ HOW_KINDS = (
 HOW_MOVES = (
     "size: share of the one-day changes of the five years before that were smaller, up or down. Events:",
     "whose first session it is, and (shortly before) those of the two days up to the close before it.",
-    "They were near in time, and no more is said.",
+    "Stories: those that say that the price moved so, and those of the events named. They were near in time,",
+    "and no more is said.",
 )
 
 
@@ -125,9 +126,19 @@ def move_rows(found: Sequence[Move]) -> list[tuple[object, ...]]:
         (
             str(one.day), one.close, f"{one.dollars:+.2f}", _signed(one.percent), _plain(one.percentile, 2),
             one.placebos, "; ".join(f"{event} ({why})" for event, why in one.events) or NONE_NEAR,
+            _stories(one),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _stories(move: Move) -> str:
+    """Return the first of the stories near a move, why it is there, and how many more there are."""
+    if not move.stories:
+        return "none kept"
+    (story, why), *more = move.stories
+    title = " ".join(story.title[:80].split())
+    return f"{title} ({why})" + (f" and {len(more)} more" if more else "")
 
 
 def table(columns: Sequence[str], found: Sequence[Sequence[object]]) -> str:

@@ -40,9 +40,7 @@ def keep(connection: Connection, found: Sequence[Story], moment: str) -> Counts:
     return Counts(new=len(news), unchanged=len(found) - len(news))
 
 
-def between(
-    connection: Connection, first: str, last: str, event: str | None = None
-) -> list[Any]:
+def between(connection: Connection, first: str, last: str, event: str | None = None) -> list[Any]:
     """Return the stories of some days (that tell of *event*), newest first, each with its ties.
 
     By publication, where not known when first seen.
