@@ -1,6 +1,8 @@
 """Fixtures: the dashboard without a browser, over a store of each kind."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,21 @@ def empty(tmp_path) -> str:
     store.close()
     data._opened(store.address).filled = True
     return store.address
+
+
+@pytest.fixture
+def copied(filled, tmp_path) -> Iterator[Store]:
+    """A copy of the store with all bundled figures, to be written to."""
+    path = tmp_path / "copied.db"
+    with (
+        closing(sqlite3.connect(filled.address.removeprefix("sqlite:///"))) as held,
+        closing(sqlite3.connect(path)) as copy,
+    ):
+        held.backup(copy)
+    store = Store(f"sqlite:///{path}")
+    data._opened(store.address).filled = True
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -57,6 +57,15 @@ def test_no_random_link_breaks_a_page(bundled, whole, page):
         whole(bundled(page, **{name: value for name, value, _ in link(source, page)}))
 
 
+@pytest.mark.parametrize("day", ["1900-01-01", "1985-07-07", "1986-05-01", "2099-12-31"])
+def test_an_event_can_be_read_as_of_any_day(bundled, whole, day):
+    """Also before there was any price, and on a day that has not come: the page stands and says so."""
+    opened = whole(bundled("events", event="1985-07-07-opec-meeting", as_of=day))
+
+    assert len(opened.warning) >= 1
+    assert address(opened)["event"] == "1985-07-07-opec-meeting"
+
+
 @pytest.mark.parametrize(("page", "name"), [("events", "event"), ("data", "series")])
 def test_what_is_not_in_the_catalogue_is_told(bundled, whole, page, name):
     """An event or a series that there is not gives one notice, and the list."""

@@ -111,7 +111,7 @@ def popover(page: Page, name: str):
 
 def shut(page: Page) -> None:
     """Close the popover that is open by a click beside it, which keeps what was typed there."""
-    page.locator(".ow-title").first.click()
+    page.locator(".ow-title").first.click(position={"x": 3, "y": 3})
     expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
 
 

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.driver import cells, drawn, ready
 
 EVENT = "/events?event=2022-10-05-opec-plus-decision"
-PAGES = {"/": 1, "/production": 3, "/events": 0, "/check": 0, "/data": 1, EVENT: 1}
+EFFECTS, TEAM = "/events?show=effects", "/events?show=team"
+PAGES = {"/": 1, "/production": 3, "/events": 0, "/check": 0, "/data": 1, EVENT: 3, EFFECTS: 1, TEAM: 0}
 """Each page and how many charts it shows."""
 UPLOADS = re.compile("cloud|studio|upload|share|plotly|edit", re.IGNORECASE)
 

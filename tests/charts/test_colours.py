@@ -4,15 +4,15 @@ from itertools import combinations
 
 import pytest
 
-from oilwatch import view
+from oilwatch import catalog, view
 from oilwatch.charts import style
 from tests.charts import colour
 
 LANES = tuple(name for name in view.LANES if name != "stories")
 """The rows of events; stories are bars."""
 THEMES = {"light": style.LIGHT, "dark": style.DARK}
-CHARTS = [("BRENT", "WTI", "BRENT_FUTURES", "WTI_FUTURES"), ("SAU", "RUS", "USA"), LANES]
-"""What is drawn together in one colour each."""
+CHARTS = [("BRENT", "WTI", "BRENT_FUTURES", "WTI_FUTURES"), ("SAU", "RUS", "USA"), tuple(catalog.LANES)]
+"""What is drawn together in one colour each; the team's own is told apart by its sign and its row."""
 
 
 @pytest.fixture(params=THEMES)

@@ -56,14 +56,14 @@ def some_revisions(read, store, look, empty):
 
 
 @cache
-def hurricanes(store):
-    """Return what Brent did around the hurricanes of the catalogue."""
-    return impacts.by_kind(store, "hurricane").groups[0]
+def releases(store):
+    """Return what Brent did around the releases of reserves in the catalogue."""
+    return impacts.by_kind(store, "spr_release").groups[0]
 
 
 def some_paths(read, store, look, empty):
-    """Draw what Brent did around hurricanes."""
-    return paths.draw(None if empty else hurricanes(store), look)
+    """Draw what Brent did around releases of reserves."""
+    return paths.draw(None if empty else releases(store), look)
 
 
 DRAWN = {
@@ -182,25 +182,28 @@ def test_a_click_fades_nothing_and_recolours_no_count(read, look):
     fig, _ = timeline.draw(held, Beside(OF_2022, stories=some_stories(held, look)), look)
 
     rows = [trace for trace in fig.data if trace.yaxis == "y2"]
-    marked = [trace for trace in rows if trace.type == "scatter"]
-    assert len(rows) == len(marked) + 1
-    assert all(one.selected.marker.opacity == one.unselected.marker.opacity == 1 for one in rows)
+    marked = [trace for trace in rows if trace.text is not None]
+    assert len(rows) == len(marked) + 2
+    assert all(one.selected.marker.opacity == one.unselected.marker.opacity for one in rows)
+    assert all(one.selected.marker.opacity == 1 for one in marked)
     assert all(one.selected.textfont.color == one.textfont.color for one in marked)
 
 
 def test_bars_of_stories_stand_on_the_foot_of_their_row(read):
-    """The tallest fills the last row and no bar leaves it; each says how many stories it is."""
+    """The tallest fills the last row and no bar leaves it; a mark amid each says how many stories it is."""
     _, held = read(start="2022-01-01", end="2022-12-31")
     stories = some_stories(held, Look())
 
     fig, _ = timeline.draw(held, Beside(OF_2022, stories=stories), Look())
 
-    [drawn] = [trace for trace in fig.data if trace.type == "bar"]
+    drawn, hit = [trace for trace in fig.data if trace.name in ("bars", "Stories")]
     row = len(fig.layout.yaxis2.ticktext) - 1
     assert fig.layout.yaxis2.ticktext[row] == "Stories"
     assert all(row - 0.5 <= drawn.base + height < drawn.base <= row + 0.5 for height in drawn.y)
     assert min(drawn.y) == pytest.approx(-0.85)
-    assert sum(int(text.split()[0]) for text in drawn.hovertext) == 40
+    assert sum(int(text.split()[0]) for text in hit.hovertext) == 40
+    for bar, day in zip(stories, hit.x, strict=True):
+        assert bar.first.isoformat() <= day <= bar.last.isoformat()
 
 
 def test_a_pinned_event_is_lettered_and_its_five_days_tinted(read):

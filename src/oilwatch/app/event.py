@@ -91,7 +91,7 @@ def _controls(shown: View) -> View:
         with st.popover("As of"):
             standing = st.date_input(
                 "As of (empty: latest)", shown.as_of, key=controls.key("events", "as_of"),
-                format="YYYY-MM-DD", min_value=date(1986, 1, 1),
+                format="YYYY-MM-DD", min_value=min(date(1986, 1, 1), shown.as_of or date.max),
                 max_value=max(data.today(), shown.as_of or data.today()),
             )  # fmt: skip
     return replace(
@@ -141,7 +141,11 @@ def window(day: date, as_of: date | None = None) -> tuple[date, date]:
 
 
 def _impact(event: Event, chosen: View) -> None:
-    found = _around(data.store(), data.version(), event, _benchmark(chosen), chosen.as_of)
+    try:
+        found = _around(data.store(), data.version(), event, _benchmark(chosen), chosen.as_of)
+    except InputError as error:  # no prices yet: the rest of the page stands
+        parts.notices([str(error)])
+        return
     about = data.catalogue()[found.series]
     sub = f"{about.title}, as of {periods.day_text(found.as_of)}"
     if found.session:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from oilwatch.model import Event
 
@@ -66,7 +67,7 @@ def bars(per_day: Mapping[str, int], span: tuple[date, date], pixels: int) -> li
     Every story of the span is in exactly one bar, and no bar is empty.
     """
     first, last = span
-    width = max(round(BIN * ((last - first).days + 1) / pixels), 1)
+    width = max(ceil(BIN * ((last - first).days + 1) / pixels), 1)
     found: dict[int, int] = {}
     for day, stories in per_day.items():
         at = (date.fromisoformat(day) - first).days
@@ -82,7 +83,7 @@ def bars(per_day: Mapping[str, int], span: tuple[date, date], pixels: int) -> li
 def at(
     found: Sequence[Mark], stories: Sequence[Bar], day: date, span: tuple[date, date], pixels: int
 ) -> tuple[list[Mark], list[Bar]]:
-    """Return the marks and the bar that stand at *day*, or nearer to it than half of what keeps marks apart."""
+    """Return the marks and the bar that stand at *day*, or nearer than half of what keeps marks apart."""
     first, last = span
     reach = timedelta(days=round(LEAST_APART / 2 * max((last - first).days, 1) / pixels))
     marked = [mark for mark in found if abs(mark.day - day) <= reach]

@@ -71,7 +71,10 @@ def _face(mark: Mark, look: Look) -> dict[str, Any]:
 
 
 def bars(fig: go.Figure, found: Sequence[Bar], row: int, look: Look) -> None:
-    """Draw stories as bars that stand on the foot of a row, the tallest filling it."""
+    """Draw stories as bars that stand on the foot of a row, the tallest filling it.
+
+    A click finds the nearest mark and not a bar, so that each bar has a mark that nobody sees.
+    """
     if not found:
         return
     tallest = max(bar.stories for bar in found)
@@ -84,11 +87,25 @@ def bars(fig: go.Figure, found: Sequence[Bar], row: int, look: Look) -> None:
             offset=0,
             yaxis="y2",
             marker={"color": look.color("other"), "line": {"width": 0}},
+            name="bars",
+            hoverinfo="skip",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+    fig.add_trace(
+        go.Scatter(
+            x=[(bar.first + (bar.last - bar.first) // 2).isoformat() for bar in found],
+            y=[row] * len(found),
+            yaxis="y2",
+            mode="markers",
+            marker={"size": 16, "opacity": 0.01, "color": look.color("other")},
             name=LANES["stories"],
             hovertext=[bar_text(bar) for bar in found],
             hovertemplate="%{hovertext}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
+            selected={"marker": {"opacity": 0.01}},
+            unselected={"marker": {"opacity": 0.01}},
+            cliponaxis=False,
         )
     )
 

@@ -27,7 +27,8 @@ def tie(store: Store) -> int:
     fresh = _fresh(store, linker)
     if store.ties.made_from() == made_from:
         return store.ties.keep(fresh) if fresh else 0
-    old = store.ties.tied("", periods.OPEN_END)
+    new = {key for key, *_ in fresh}  # another run may have tied them meanwhile
+    old = [row for row in store.ties.tied("", periods.OPEN_END) if row[0] not in new]
     links = linker.all([story for *_, story in old], [cluster for _, cluster, _ in old])
     anew = [(key, cluster, link) for (key, cluster, _), link in zip(old, links, strict=True)]
     return store.ties.keep([*fresh, *anew], made_from=made_from)

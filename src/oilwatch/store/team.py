@@ -50,9 +50,8 @@ class Team:
         who = _line(author, MOST_AUTHOR, "who adds it")
         with self._writing() as connection:
             live = team_event.c.removed_at.is_(None)
-            known = set(
-                connection.execute(select(team_event.c.date, team_event.c.title).where(live)).tuples()
-            )
+            stands = connection.execute(select(team_event.c.date, team_event.c.title).where(live))
+            known = {(row.date, row.title) for row in stands}
             added = []
             for event in events:
                 title = _line(event.title, MOST_TITLE, "a title")
