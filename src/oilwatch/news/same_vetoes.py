@@ -1,0 +1,98 @@
+"""What keeps two headlines apart whatever words they share, and what makes them one whatever words they
+do not.
+"""
+
+from oilwatch.news.told import Told
+from oilwatch.news.told_acts import ABOUT, OUTPUT, opposed
+from oilwatch.news.told_names import ISSUERS
+from oilwatch.news.told_numbers import Size, agree
+
+_AHEAD = frozenset("preview rumour proposal".split())
+_SESSION, _FRAME = 14.0, 26.0
+_COMMON = frozenset({"attack", "flare", "sanction", "ship-attack", "kill", "outage", "restart"})
+"""Acts that the same actor does more than once in a day."""
+_AGAINST_HAPPENED = frozenset("preview rumour denial proposal past analysis reaction price".split())
+
+
+def apart(one: Told, two: Told) -> bool:
+    """Tell whether what two headlines tell cannot be one story."""
+    return (
+        opposed(one.acts, two.acts)
+        or _moods(one, two)
+        or _sizes(one, two)
+        or _months(one, two)
+        or _who(one, two)
+        or _prices(one, two)
+        or bool(one.acts & ABOUT) != bool(two.acts & ABOUT)
+    )
+
+
+def _moods(one: Told, two: Told) -> bool:
+    if one.mood == two.mood or {one.mood, two.mood} <= _AHEAD:
+        return False
+    return one.mood in _AGAINST_HAPPENED or two.mood in _AGAINST_HAPPENED
+
+
+def sizes_differ(first: tuple[Size, ...], second: tuple[Size, ...]) -> bool:
+    """Tell whether both give sizes of the same unit and none of one agrees with any of the other."""
+    pairs = [(one, two) for one in first for two in second if one.rate == two.rate]
+    return bool(pairs) and not any(agree(one, two) for one, two in pairs)
+
+
+def _sizes(one: Told, two: Told) -> bool:
+    return sizes_differ(one.figures.sizes, two.figures.sizes)
+
+
+def _months(one: Told, two: Told) -> bool:
+    for end in ("begin", "end"):
+        first = {month for kind, month in one.figures.months if kind == end}
+        second = {month for kind, month in two.figures.months if kind == end}
+        if first and second and not first & second:
+            return True
+    return False
+
+
+def others(facts: Told) -> frozenset[str]:
+    """Return whom a headline names but for those who act on others."""
+    return facts.folded - ISSUERS
+
+
+def _who(one: Told, two: Told) -> bool:
+    if one.folded and two.folded and not one.folded & two.folded:
+        return True
+    if others(one) and others(two) and not others(one) & others(two):
+        return not (one.acts & two.acts & OUTPUT and "opec" in one.folded & two.folded)
+    return bool(one.places and two.places and not one.places & two.places)
+
+
+def _prices(one: Told, two: Told) -> bool:
+    if one.mood != "price" or two.mood != "price" or not one.price or not two.price:
+        return False
+    if one.price.sign * two.price.sign < 0:
+        return True
+    said, heard = one.price.percent, two.price.percent
+    return bool(said and heard) and abs((said or 0) - (heard or 0)) > max(
+        0.6, 0.25 * max(said or 0, heard or 0)
+    )
+
+
+def framed(one: Told, two: Told, gap: float) -> float:
+    """Return how alike two headlines *gap* hours apart are by what is done by whom; 0 where that is not
+    enough.
+
+    Nothing keeps them apart (``apart``). A report of prices is one with another of the same direction and
+    hours.
+    """
+    if one.mood == "price" == two.mood and one.price and two.price and gap <= _SESSION:
+        return 0.6 if one.price.sign == two.price.sign else 0.0
+    if (one.mood != two.mood and not {one.mood, two.mood} <= _AHEAD) or gap > _FRAME:
+        return 0.0
+    who, does = one.folded & two.folded, one.acts & two.acts
+    if does & ABOUT:
+        return 0.6 if who or not (one.folded and two.folded) else 0.0
+    if not does:
+        both = one.mood != "happened" and len(who) > 1
+        return 0.55 if both else 0.0
+    if does <= _COMMON:
+        return 0.55 if one.places & two.places or len(who) > 1 else 0.0
+    return 0.55 if who else 0.0

@@ -1,0 +1,118 @@
+"""What a headline tells, as facts that headlines of other outlets can be compared with.
+
+Who (countries, groups, armed groups), what is done (``output-cut``, ``sanction``, ``attack`` ...), how
+much (barrels, percents, dollars), for when (months), where (places and proper names), and in which mood:
+that it happened, or only a preview, a rumour, a denial, a proposal, a look back, an analysis, a reaction
+or a report of prices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from oilwatch.news import told_acts, told_clause, told_lexicon, told_numbers, told_price, told_text
+from oilwatch.news.told_lexicon import Item
+from oilwatch.news.told_names import FOLDED
+from oilwatch.news.told_words import COMMON
+
+_ORDER = ("rumour", "denial", "analysis", "preview", "proposal", "past", "reaction")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """The facts of one headline, compared by identity (it is hashed often).
+
+    *actors* in order of their first mention, *words* what no table knows.
+    """
+
+    text: str
+    actors: tuple[str, ...]
+    places: frozenset[str]
+    acts: frozenset[str]
+    figures: told_numbers.Figures
+    mood: str
+    """``happened``, ``price``, or one of preview, rumour, denial, proposal, past, analysis and reaction."""
+    price: told_price.Move | None
+    words: frozenset[str]
+    meant: frozenset[str]
+    """Names of all known verbs and things, whatever becomes of them."""
+    folded: frozenset[str]
+    """The actors, those that headlines use for one another folded."""
+
+
+@lru_cache(maxsize=65_536)
+def told(title: str, outlet: str = "") -> Told:
+    """Return what a headline tells; any text may come, an empty one tells nothing."""
+    plain = told_text.plain(title, outlet)
+    figures = told_numbers.figures(plain.tokens)
+    items = told_lexicon.items(plain.tokens)
+    price = told_price.move(plain.tokens)
+    actors = dict.fromkeys(name for item in items for kind, name in item.means if kind == "actor")
+    meant = frozenset(name for item in items for kind, name in item.means if kind in ("verb", "thing"))
+    if len(actors.keys() & told_acts.PRODUCERS) > 1 and meant & {"agree", "output", "cut", "raise"}:
+        actors["opec+"] = None  # several of its members decide together
+    clause = told_clause.main(items)
+    rate = any(size.rate or size.kb < 12_000 for size in figures.sizes)
+    stock = any(not size.rate and size.kb >= 5_000 for size in figures.sizes)
+    acts = told_acts.acts(clause, rate=rate, stock=stock) or told_acts.acts(items, rate=rate, stock=stock)
+    return Told(
+        plain.text, tuple(actors),
+        frozenset(name for item in items for kind, name in item.means if kind == "place"),
+        acts, figures, _mood(items, clause, plain, price), price,
+        frozenset(_words(items, figures)),
+        meant,
+        frozenset(FOLDED.get(actor, actor) for actor in actors),
+    )  # fmt: skip
+
+
+def moved(title: str) -> tuple[int, float | None] | None:
+    """Return (1 up, -1 down or 0 steady, percent or None) of a report of the oil price; None: it is none."""
+    found = told(title).price
+    return (found.sign, found.percent) if found else None
+
+
+def _words(items: list[Item], figures: told_numbers.Figures) -> list[str]:
+    return [
+        word
+        for item in items
+        if not item.means and item.place not in figures.used and item.word not in COMMON
+        for word in told_text.words(item.word)
+        if len(word) > 1 and not word.isdigit()
+    ]
+
+
+def _mood(
+    items: list[Item], clause: Sequence[Item], plain: told_text.Plain, price: told_price.Move | None
+) -> str:
+    if plain.label:
+        return plain.label
+    spoken = [item for item in items if not _month(item, items)]
+    moods = told_clause.moods(spoken, [item for item in clause if not _month(item, items)])
+    if plain.tokens[-1:] == ("?",):
+        moods.add("analysis")
+    if price and _leads(items, price):
+        return "price"
+    for mood in _ORDER:
+        if mood in moods:
+            return mood
+    return "price" if "effect" in moods else "happened"
+
+
+def _leads(items: list[Item], price: told_price.Move) -> bool:
+    """Tell whether the price is what the headline is about: no act and no actor stands before it, or it
+    is pushed.
+    """
+    before = [item for item in items if item.place < price.place]
+    verbs = any(kind == "verb" for item in before for kind, _ in item.means)
+    return price.pushed or not verbs or not any(item.word in (",", ";", "as") for item in before)
+
+
+def _month(item: Item, items: list[Item]) -> bool:
+    """Tell whether ``may`` is the month: after a preposition or a verb, or before a number."""
+    if item.word != "may":
+        return False
+    at = items.index(item)
+    before = items[at - 1] if at else item
+    after = items[at + 1].word if at + 1 < len(items) else ""
+    verb = any(kind == "verb" for kind, _ in before.means) and before is not item
+    return verb or before.word in told_numbers.BEFORE_MAY or after[:1].isdigit()

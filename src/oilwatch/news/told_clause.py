@@ -1,0 +1,67 @@
+"""The main clause of a headline: what it tells, without what it adds after "as", "after", "despite"."""
+
+from collections.abc import Sequence
+
+from oilwatch.news.told_lexicon import Item
+
+_ADDED = frozenset(
+    "as after amid despite while because following before until if when though although even".split()
+)
+_AIMS = frozenset(
+    "cool ease tame fight tackle calm combat stem bring counter offset avert support help prop"
+    " stabilise stabilize rescue save punish".split()
+)
+_LEADING = frozenset("why what how who when where here's could should would will can is are does did".split())
+_AFTERWARDS = frozenset(
+    "likely expected possible looming looms mulled discussed considered in-focus anticipated seen"
+    " potential tentative".split()
+)
+
+
+def main(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the phrases before the first word that adds something; all, where that leaves no verb known."""
+    for index, item in enumerate(items):
+        if index and (
+            item.word in _ADDED or (item.word == "over" and not _numbered(items, index)) or _aim(items, index)
+        ):
+            kept = items[:index]
+            return kept if any(kind == "verb" for one in kept for kind, _ in one.means) else items
+    return items
+
+
+def moods(items: Sequence[Item], clause: Sequence[Item]) -> set[str]:
+    """Return the moods in which a headline speaks of its first act: words before it, or after it in one
+    clause.
+
+    ``rumour`` and ``past`` count wherever they stand, and a question word counts where it leads.
+    """
+    first = next((at for at, item in enumerate(clause) if _acts(item)), len(clause))
+    found = {name for item in clause[:first] for kind, name in item.means if kind == "mood"}
+    for item in clause[first:]:
+        if item.word in (",", ";"):
+            break
+        if item.word in _AFTERWARDS:
+            found.add("preview")
+    found |= {
+        name for item in items for kind, name in item.means if kind == "mood" and name in ("rumour", "past")
+    }
+    if "earlier" in found:
+        found.add("past")
+    if items and items[0].word in _LEADING and len(items) > 2:
+        found.add("analysis")
+    return found
+
+
+def _acts(item: Item) -> bool:
+    return any(kind == "verb" and name != "agree" for kind, name in item.means)
+
+
+def _aim(items: Sequence[Item], index: int) -> bool:
+    """Tell whether a purpose begins: "to cool pump prices"."""
+    after = items[index + 1].word if index + 1 < len(items) else ""
+    return items[index].word in ("to", "bid to", "aims to") and after in _AIMS
+
+
+def _numbered(items: Sequence[Item], index: int) -> bool:
+    after = items[index + 1].word if index + 1 < len(items) else ""
+    return after[:1].isdigit() or after in ("a", "half", "$", "one", "two", "three")
