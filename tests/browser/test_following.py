@@ -102,7 +102,7 @@ def test_a_pinned_event_is_on_the_chart_and_in_the_link(visit):
     assert any("<b>A</b>" in note["text"] for note in layout(page, "annotations"))
     copied = visit(page.url[page.url.index("/?") :])
     assert drawn(copied) == drawn(page)
-    page.get_by_role("button", name="A pinned").click()
+    page.get_by_role("button", name="A: Unpin").click()
     expect(page).not_to_have_url(re.compile("event="))
 
 

@@ -64,7 +64,7 @@ def _events(chart: Drawn, shown: View, picked_: Sequence[Event]) -> None:
         st.caption(chart.counts or "No kind of event is chosen.")
     pinned = [there[one] for one in shown.event]
     rest = [event for event in reversed(events) if event.id not in shown.event]
-    with st.container(gap=None):
+    with st.container(gap="small" if viewport.look().phone else None):
         for event in [*pinned, *rest[:MOST_EVENTS]]:
             _row(event, shown)
     parts.more_events(rest[MOST_EVENTS:])
@@ -72,9 +72,11 @@ def _events(chart: Drawn, shown: View, picked_: Sequence[Event]) -> None:
 
 def _row(event: Event, shown: View) -> None:
     """Show an event as a link to its page, with a button that pins it to the chart and the link."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    key = f"pinrow-{event.id}"  # the style sheet keeps these rows from wrapping
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
         on = event.id in shown.event
-        label = f"{'ABCD'[shown.event.index(event.id)]} pinned" if on else "Pin"
+        letter = "ABCD"[shown.event.index(event.id)] if on else ""
+        label = letter if viewport.look().phone else f"{letter}: Unpin" if on else "Pin"
         full = not on and len(shown.event) >= view.MOST["event"]
         told = "At most four at a time" if full else "A line through the chart, kept in the link"
         st.button(

@@ -28,7 +28,9 @@ def signed(value: float | None, unit: str) -> str:
 
 def kbd(value: float | None) -> str:
     """Return a signed change in kb/d; a dash where there is none."""
-    return "–" if value is None else f"{value:+,.0f}".replace("-", MINUS)
+    if value is None:
+        return "–"
+    return f"{value:+,.0f}".replace("-", MINUS) if round(value) else "0"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> str:

@@ -56,8 +56,9 @@ def source_line(abouts: Sequence[Series], shown: View, vintages: Sequence[str]) 
 def event_link(event: Event, why: str = "") -> None:
     """Show an event as a link to its page, and *why* it is shown here."""
     label = f"{periods.day_text(event.date)} · {kind_text(event)}: {escaped(event.title)}"
-    label += f" ({escaped(why)})" if why else ""
-    st.page_link(site.page("events"), label=label, query_params={"event": event.id})
+    notes = [why, f"{event.confidence} confidence" if event.confidence not in ("high", "") else ""]
+    label += "".join(f" ({escaped(note)})" for note in notes if note)
+    st.page_link(site.page("events"), label=label, query_params={"event": event.id}, width="stretch")
 
 
 def kind_text(event: Event) -> str:
@@ -88,6 +89,7 @@ def event_table(events: Sequence[Event]) -> pd.DataFrame:
             "kind": [kind_text(event) for event in events],
             "event": [event.title for event in events],
             "size, kb/d": [size_text(event) for event in events],
+            "confidence": ["" if event.confidence == "high" else event.confidence for event in events],
             "page": [f"/events?event={event.id}" for event in events],
             "source": [event.source_url for event in events],
         }

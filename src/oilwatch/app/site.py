@@ -43,6 +43,8 @@ _SHEET = """<style>
 .ow-list a, .ow-table a, .ow-note a {color: inherit; text-decoration: underline; text-underline-offset: 2px}
 .ow-chip {font-size: 12px; border: 1px solid currentColor; border-radius: 9px; padding: 0 7px; opacity: .78;
   white-space: nowrap; display: inline-block}
+[class*="st-key-pinrow"] {flex-wrap: nowrap}
+[class*="st-key-pinrow"] [data-testid="stPageLink"] {min-width: 0}
 .ow-move {font-size: 14px; margin: 8px 0 0 0}
 .ow-note {font-size: 14px; margin: 0; overflow-wrap: anywhere}
 @media (max-width: 640px) {

@@ -39,7 +39,9 @@ def page() -> None:
 
 
 def _row(event: Event, by: tuple[str, str], word: str, icon: str, act: Callable[[str], None]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"pinrow-team-{event.id}"
+    ):
         st.button(
             word, key=f"team:{word}:{event.id}", on_click=act, args=(event.id,), icon=icon, type="tertiary"
         )

@@ -90,6 +90,8 @@ def figure(look: Look, *, height: int, right: int = 16, left: int = 48) -> go.Fi
         xaxis={
             "showgrid": False,
             "ticks": "outside",
+            "tickangle": 0,
+            "nticks": 4 if look.phone else 0,
             "hoverformat": "%a %-d %b %Y",
             "showline": True,
             **line,

@@ -1,0 +1,91 @@
+"""What keeps a headline from telling of an event, however much else they share."""
+
+from oilwatch.news.event_facts import Facts
+from oilwatch.news.same_vetoes import sizes_differ
+from oilwatch.news.told import Told
+from oilwatch.news.told_acts import ABOUT, OUTPUT, opposed
+from oilwatch.news.told_names import ISSUERS
+from oilwatch.news.told_numbers import Size, agree
+
+_DECISIONS = frozenset(
+    "opec_decision opec_plus_decision voluntary_cut spr_release opec_plus_talks jmmc opec_meeting".split()
+)
+_SEEN = frozenset("conflict supply_outage shipping".split())
+"""Kinds of event that happen before anybody announces them."""
+_GULF = frozenset({"hormuz", "gulf of oman", "persian gulf", "fujairah"})
+
+
+def forbidden(tells: Told, facts: Facts) -> bool:
+    """Tell whether a headline cannot tell of an event: mood, the opposite, another size, month or country."""
+    seen = tells.mood == "rumour" and facts.event.kind in _SEEN
+    return (
+        not (tells.mood == "happened" or seen)
+        or _against(tells, facts)
+        or _other_size(tells, facts)
+        or _other_actors(tells, facts)
+        or _no_decision(tells, facts)
+        or _elsewhere(tells.places, facts.told.places)
+        or _months_differ(tells, facts)
+    )
+
+
+def _against(tells: Told, facts: Facts) -> bool:
+    if tells.acts & ABOUT and not tells.acts & facts.acts:
+        return True
+    if "output-hold" in tells.acts and agreed(tells.figures.sizes, facts.sizes):
+        return False  # "keeps quotas, grants 75 kb/d to two"
+    return opposed(tells.acts, facts.acts)
+
+
+def _other_size(tells: Told, facts: Facts) -> bool:
+    decided = facts.event.kind in _DECISIONS and not _part(tells, facts)
+    return decided and _sizes_differ(tells.figures.sizes, facts.sizes)
+
+
+def _other_actors(tells: Told, facts: Facts) -> bool:
+    ours, theirs = tells.folded - ISSUERS, facts.actors - ISSUERS
+    if not ours or not theirs or ours & theirs or (facts.group and "opec" in tells.folded):
+        return False
+    ships = facts.event.kind == "shipping" and tells.acts & facts.acts
+    return not (ships and (tells.places or "iran" in ours))  # a ship's flag is not who attacked it
+
+
+def _no_decision(tells: Told, facts: Facts) -> bool:
+    """Tell whether a headline decides on output and the meeting did not."""
+    if not facts.group or facts.event.kind == "jmmc" or not facts.acts:
+        return False
+    return bool(tells.acts & OUTPUT) and not facts.acts & (OUTPUT | {"fail"})
+
+
+def _elsewhere(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether both name places, none of them the same or near."""
+    return bool(ours and theirs and not ours & theirs and not (ours & _GULF and theirs & _GULF))
+
+
+def _part(tells: Told, facts: Facts) -> bool:
+    """Tell whether a headline may give one country's part of a step of several."""
+    ours = tells.folded & facts.actors - {"opec"}
+    total = abs(facts.event.size_kbd or 0.0) or max((size.kb for size in facts.sizes), default=0.0)
+    several = len(facts.event.countries) > 2 and facts.event.kind == "voluntary_cut"
+    return several and bool(ours) and all(size.kb < total for size in tells.figures.sizes)
+
+
+def _sizes_differ(ours: tuple[Size, ...], theirs: tuple[Size, ...]) -> bool:
+    """As between headlines, but barrels may be meant a day where the event gives only such sizes."""
+    if sizes_differ(ours, theirs):
+        return True
+    mixed = {size.rate for size in ours} != {size.rate for size in theirs}
+    return (
+        bool(ours and theirs and mixed)
+        and not agreed(ours, theirs)
+        and max(size.kb for size in ours) < 12_000
+    )
+
+
+def _months_differ(tells: Told, facts: Facts) -> bool:
+    ours = {month for kind, month in tells.figures.months if kind == "begin"}
+    return bool(ours and facts.months and not ours & facts.months)
+
+
+def agreed(ours: tuple[Size, ...], theirs: tuple[Size, ...]) -> Size | None:
+    return next((one for one in ours for two in theirs if agree(one, two)), None)
