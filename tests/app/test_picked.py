@@ -33,11 +33,19 @@ def test_a_box_is_known_by_its_days(ends):
 @pytest.mark.parametrize(
     "selection",
     [
-        {}, {"points": [], "box": []}, {"points": None, "box": None}, {"points": [{}]}, {"box": [{}]},
-        {"points": [{"x": "2022-13-45"}]}, {"points": [{"x": 1664928000000}]}, {"box": [{"x": ["2022-10-05"]}]},
-        {"box": [{"x": ["2022-10-05", "never"]}]}, {"box": [{"x": None}]}, {"points": [{"x": "<script>"}]},
+        {},
+        {"points": [], "box": []},
+        {"points": None, "box": None},
+        {"points": [{}]},
+        {"points": [{"x": "2022-13-45"}]},
+        {"points": [{"x": 1664928000000}]},
+        {"points": [{"x": "<script>"}]},
+        {"box": [{}]},
+        {"box": [{"x": None}]},
+        {"box": [{"x": ["2022-10-05"]}]},
+        {"box": [{"x": ["2022-10-05", "never"]}]},
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_picks_nothing(selection):
     """No points, no day, a day that there is not."""
     assert read(selection) == Picked()

@@ -68,7 +68,7 @@ def test_an_event_is_added_by_the_form(copied, team, whole):
         ({"title": "Strike"}, "expected who adds it"),
         ({"title": "Strike", "author": "Ann", "source": "javascript:alert(1)"}, "is no http"),
         ({"title": "Strike", "author": "Ann", "size": "many"}, "many"),
-        ({"title": "Strike", "author": "Ann", "size": "1e400"}, "within"),
+        ({"title": "Strike", "author": "Ann", "size": "1e400"}, "is no number"),
         ({"title": "Strike \u202e", "author": "Ann"}, "control character"),
     ],
 )
@@ -104,14 +104,12 @@ def test_events_are_added_from_a_csv(copied, team, whole):
     ],
 )
 def test_a_broken_csv_is_refused_row_by_row(copied, team, whole, body, words):
-    """A notice a rule, no event of it kept, and nothing of it in the notice is markup."""
+    """The notice names each rule, no event of it is kept, and nothing of it in the notice is markup."""
     page = whole(upload(team, body))
 
-    told = said(page)
-    assert len(told) == len(words)
-    for text, word in zip(told, words, strict=True):
-        assert word in text.replace("\\", "")
-        assert "<script" not in text.replace("\\<", "")
+    [told] = said(page)
+    assert [word for word in words if word not in told.replace("\\", "")] == []
+    assert "<script" not in told.replace("\\<", "")
     assert copied.team.events() == []
 
 

@@ -11,8 +11,8 @@ from oilwatch.store import Store
 from tests.browser.driver import drawn, lanes, layout, press, pressed, ready
 
 DECISION = "2022-10-05-opec-plus-decision"
-_BARS = """() => [...document.querySelectorAll('.barlayer .point path')].map(bar => bar.getBoundingClientRect())
-    .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
+_BARS = """() => [...document.querySelectorAll('.barlayer .point path')]
+    .map(bar => bar.getBoundingClientRect()).map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
 _PLOT = """() => { const box = document.querySelector('.nsewdrag').getBoundingClientRect();
     return [box.x, box.y, box.width, box.height]; }"""
 
@@ -32,10 +32,10 @@ def stories(first_visit, folder) -> Store:
     store.loads.keep_stories(
         "feeds",
         [
-            a_story("OPEC+ agrees to cut output by 2 million bpd", "2022-10-05T14:10:00.000Z", "wire.example"),
-            a_story("OPEC+ agrees to cut output by 2 mln bpd", "2022-10-05T15:00:00.000Z", "daily.example"),
-            a_story("Oil jumps 4% as traders weigh supply", "2022-10-03T18:00:00.000Z", "desk.example"),
-            a_story(script, "2022-10-20T10:00:00.000Z", script, "javascript:alert(3)"),
+            a_story("OPEC+ agrees to cut output by 2 million bpd", "2022-10-05T14:10:00Z", "wire.example"),
+            a_story("OPEC+ agrees to cut output by 2 mln bpd", "2022-10-05T15:00:00Z", "daily.example"),
+            a_story("Oil jumps 4% as traders weigh supply", "2022-10-03T18:00:00Z", "desk.example"),
+            a_story(script, "2022-10-20T10:00:00Z", script, "javascript:alert(3)"),
         ],
         started=store.now(),
     )

@@ -62,7 +62,10 @@ def test_where_no_story_is_near_none_is_named(told, store):
 
 def test_at_most_five_stories_stand_by_a_move(store):
     """Of many that say so the first five, in one order however they were kept."""
-    keep(store, *(tellings.story(f"Oil jumps 5% {n}", f"2022-10-05T{n:02}:00:00.000Z") for n in range(9, 0, -1)))
+    keep(
+        store,
+        *(tellings.story(f"Oil jumps 5% {n}", f"2022-10-05T{n:02}:00:00.000Z") for n in range(9, 0, -1)),
+    )
     store.ties.keep([(key, key, None) for key, _ in store.ties.untied()])
 
     assert titles(beside.with_stories(store, [UP], BRENT)) == [[f"Oil jumps 5% {n}" for n in range(1, 6)]]

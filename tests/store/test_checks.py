@@ -77,11 +77,11 @@ def test_the_newest_checks_come_first(store):
 def test_saving_a_check_changes_nothing_of_the_record(store):
     """Neither the data version nor the list of runs moves, and the store stays sound."""
     store.record([daily("2024-01-02", 80.0)], seen_from=JAN)
-    before = (store.data_version(), store.runs(), store.history(DAILY.id))
+    before = (store.data_version(), store.loads.runs(), store.history(DAILY.id))
 
     store.checks.save(DOCUMENT, TEXT)
 
-    assert (store.data_version(), store.runs(), store.history(DAILY.id)) == before
+    assert (store.data_version(), store.loads.runs(), store.history(DAILY.id)) == before
     assert store.problems() == []
 
 
@@ -110,11 +110,12 @@ def test_a_text_of_the_greatest_length_is_kept(store):
 
 
 def test_a_store_of_before_is_upgraded_with_its_figures(address, opened, sql):
-    """A store made before checks could be saved keeps every figure when it is upgraded, and saves checks."""
+    """A store made before checks, ties and notes keeps every figure when it is upgraded, and saves checks."""
     store = opened(address)
     store.record([daily("2024-01-02", 80.0)], seen_from=JAN)
     before = (store.history(DAILY.id), store.data_version())
-    sql(address, "DROP TABLE saved_check")
+    for table in ("saved_check", "story_tie", "tie_state", "team_event", "note"):
+        sql(address, f"DROP TABLE {table}")
     sql(address, "UPDATE alembic_version SET version_num = '0002'")
 
     upgraded = opened(address)

@@ -121,7 +121,7 @@ def test_many_writers_lose_nothing(store, opened, address):
 
     assert sum(counts.new for counts in results) == 12
     assert [row.value for row in store.seen(DAILY.id)[1]] == list(range(1, 13))
-    assert len(store.runs(100)) == 12 + 1
+    assert len(store.loads.runs(100)) == 12 + 1
     assert store.problems() == []
 
 
@@ -149,4 +149,4 @@ def test_processes_that_set_up_one_store_at_once_do_not_collide(blank, opened, f
     assert [process.returncode for process in started] == [0, 0]
     assert store.newest() == filled.newest()
     assert store.problems() == []
-    assert len(store.runs(100)) == len(filled.runs(100))
+    assert len(store.loads.runs(100)) == len(filled.loads.runs(100))

@@ -73,12 +73,12 @@ def test_the_same_copy_recorded_twice_changes_nothing(store):
     """Recording a copy again leaves rows, current values, runs and the data version as they are."""
     copy = [daily("2024-01-02", 80.0), daily("2024-01-03", 81.0)]
     store.record(copy, seen_from=JAN)
-    before = (store.history(DAILY.id), store.seen(DAILY.id), store.runs(), store.data_version())
+    before = (store.history(DAILY.id), store.seen(DAILY.id), store.loads.runs(), store.data_version())
 
     counts = store.record(copy, seen_from=JAN)
 
     assert counts == Counts(unchanged=2)
-    assert (store.history(DAILY.id), store.seen(DAILY.id), store.runs(), store.data_version()) == before
+    assert (store.history(DAILY.id), store.seen(DAILY.id), store.loads.runs(), store.data_version()) == before
 
 
 def test_an_unchanged_value_in_a_younger_copy_adds_no_row(store):
@@ -124,7 +124,7 @@ def test_a_load_run_says_what_it_changed(store):
     store.record([daily("2024-01-02", 80.0), daily("2024-01-03", 80.0)], seen_from=JAN)
     store.record([daily("2024-01-02", 81.0), daily("2024-01-03", None)], seen_from=FEB)
 
-    newest, older = store.runs(2)
+    newest, older = store.loads.runs(2)
 
     assert (newest.new, newest.revised, newest.withdrawn, newest.status) == (0, 1, 1, "done")
     assert (older.new, older.revised, older.withdrawn, older.source) == (2, 0, 0, "record")

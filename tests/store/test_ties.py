@@ -112,6 +112,18 @@ def test_ties_are_replaced_and_not_added(store, tied):
     assert len(store.stories()) == 5
 
 
+def test_a_story_follows_the_one_that_it_is_named_by(store, tied):
+    """Where two runs that tie at once put a founder into another cluster, its followers go with it."""
+    before = sum(len(one.tellings) for one in store.ties.clusters())
+
+    store.ties.keep([(tied[CUT.title], tied[CHOIR.title], None)])
+
+    found = {one.key: one.tellings for one in store.ties.clusters()}
+    assert tied[CUT.title] not in found
+    assert {CUT, CUT_AGAIN, CUT_LATER} <= set(found[tied[CHOIR.title]])
+    assert sum(map(len, found.values())) == before
+
+
 def test_the_frame_of_stories_has_each_with_its_tie(store, tied):
     """One row a telling, newest first; cluster, event, score and reason are those of its tie."""
     keep(store, tellings.HALT_AGAIN)

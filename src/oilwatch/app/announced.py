@@ -8,9 +8,10 @@ from operator import attrgetter
 import pandas as pd
 import streamlit as st
 
-from oilwatch import periods
+from oilwatch import catalog, periods
 from oilwatch.app import data, effects, panels, parts, production, viewport
 from oilwatch.delivered import Report, Row
+from oilwatch.model import Event, Target
 from oilwatch.report import safe
 from oilwatch.view import View
 
@@ -31,6 +32,25 @@ def show(found: Report, as_of: date | None) -> None:
         _panels(shown, found, as_of)
     for name, rows in by_series.items():
         _series(name, rows, unfolded=name in shown)
+
+
+def levels(event: Event) -> None:
+    """Show the required levels that a decision set, each with its derivation and source."""
+    steps = [step for step in catalog.targets() if step.event == event.id and step.layer == catalog.REQUIRED]
+    if steps:
+        with st.expander(f"Required levels it set ({len(steps)}), with their derivation"):
+            st.html(f'<ul class="ow-list">{"".join(map(_step, steps))}</ul>')
+
+
+def _step(step: Target) -> str:
+    level = "no level" if step.kbd is None else f"{step.kbd:,.0f} kb/d"
+    change = "" if step.change_kbd is None else f" ({effects.kbd(step.change_kbd)} on the step before)"
+    doubt = "" if step.confidence == "high" else f", {step.confidence} confidence"
+    name = next((about.entity_name for about in data.catalogue().values() if about.entity == step.entity), "")
+    source = safe.address(step.source_url)
+    link = f' <a href="{safe.markup(source)}" rel="noopener noreferrer">source</a>' if source else ""
+    told = f"{name or step.entity} from {periods.day_text(step.effective_from)}: {level}{change}"
+    return f"<li>{safe.markup(told)}<br><small>{safe.markup(step.basis)}{doubt}{link}</small></li>"
 
 
 def _comparable(by_series: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:

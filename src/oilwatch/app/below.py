@@ -111,7 +111,8 @@ def _moves(chart: Drawn, shown: View, span: picked.Span) -> None:
     found = _found(data.store(), data.version(), about, span, shown.as_of)
     days = f"{periods.day_text(span[0])} – {periods.day_text(span[1])}"
     st.caption(
-        f"{len(found)} sessions of {days} moved more than 95% of the sessions in the five years before them. "
+        f"{len(found)} {'session' if len(found) == 1 else 'sessions'} of {days} moved more than 95% of the "
+        "sessions in the five years before. "
         "Choose the box tool above the chart, or other dates, for another span. What is named near a move "
         "happened near it; nothing here says that it moved the price."
     )

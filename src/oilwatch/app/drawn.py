@@ -36,11 +36,11 @@ class Drawn:
 
 def timeline_chart(shown: View, look: Look) -> Drawn:
     """Return the chart of lines over the event lane that a view describes."""
-    return _timeline(data.version(), shown, look)
+    return _timeline(data.version(), shown, look, data.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _timeline(version: Version, shown: View, look: Look) -> Drawn:
+def _timeline(version: Version, shown: View, look: Look, today: date) -> Drawn:
     abouts = tuple(data.catalogue()[series_id] for series_id in shown.series)
     held = lines.read(shown, abouts, {about.id: data.frame(about.id, shown.as_of) for about in abouts})
     events, later = inside(shown, held)

@@ -18,6 +18,9 @@ from oilwatch.view import View
 
 TRADING_DAYS = 60
 """Trading days shown either side of an event."""
+MOST_RELATED = 4
+Days = tuple[date | None, date]
+"""The day as of which is read, None: today; and today, with which an answer that is kept grows old."""
 BENCHMARKS = ("price.brent.spot", "price.wti.spot", "price.brent.futures", "price.wti.futures")
 _RELATIONS = {
     "extends": ("Extends", "Extended by"), "reverses": ("Reverses", "Reversed by"),
@@ -64,13 +67,17 @@ def _facts(event: Event) -> str:
 def _related(event: Event) -> None:
     """Link what the event follows, and what follows it."""
     there = data.events()
-    for relation, of in event.follows:
-        if of in there:
-            _relation(_RELATIONS[relation][0], there[of])
-    for other in there.values():
-        for relation, of in other.follows:
-            if of == event.id:
-                _relation(_RELATIONS[relation][1], other)
+    found = [(_RELATIONS[relation][0], there[of]) for relation, of in event.follows if of in there]
+    found += [
+        (_RELATIONS[relation][1], other)
+        for other in there.values() for relation, of in other.follows if of == event.id
+    ]  # fmt: skip
+    for word, other in found[:MOST_RELATED]:
+        _relation(word, other)
+    if found[MOST_RELATED:]:
+        with st.expander(f"{len(found) - MOST_RELATED} more that follow"):
+            for word, other in found[MOST_RELATED:]:
+                _relation(word, other)
 
 
 def _relation(word: str, other: Event) -> None:
@@ -142,7 +149,7 @@ def window(day: date, as_of: date | None = None) -> tuple[date, date]:
 
 def _impact(event: Event, chosen: View) -> None:
     try:
-        found = _around(data.store(), data.version(), event, _benchmark(chosen), chosen.as_of)
+        found = _around(data.store(), data.version(), event, _benchmark(chosen), (chosen.as_of, data.today()))
     except InputError as error:  # no prices yet: the rest of the page stands
         parts.notices([str(error)])
         return
@@ -159,8 +166,8 @@ def _impact(event: Event, chosen: View) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _around(_store: Store, version: Version, event: Event, series: str, as_of: date | None) -> Impact:
-    return impacts.around(_store, event, series=series, as_of=as_of, events=list(data.events().values()))
+def _around(_store: Store, version: Version, event: Event, series: str, days: Days) -> Impact:
+    return impacts.around(_store, event, series=series, as_of=days[0], events=list(data.events().values()))
 
 
 def _delivered(event: Event, chosen: View) -> None:
@@ -168,15 +175,15 @@ def _delivered(event: Event, chosen: View) -> None:
     if event.lane != "opec":
         return
     try:
-        found = _report(data.store(), data.version(), event, chosen.as_of)
+        found = _report(data.store(), data.version(), event, (chosen.as_of, data.today()))
     except InputError as error:
         parts.notices([str(error)])
         return
-    if not found.rows:
-        return
-    announced.show(found, chosen.as_of)
+    if found.rows:
+        announced.show(found, chosen.as_of)
+    announced.levels(event)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _report(_store: Store, version: Version, event: Event, as_of: date | None) -> delivered.Report:
-    return delivered.report(_store, event, as_of=as_of)
+def _report(_store: Store, version: Version, event: Event, days: Days) -> delivered.Report:
+    return delivered.report(_store, event, as_of=days[0])

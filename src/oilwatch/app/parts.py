@@ -123,7 +123,9 @@ def behind(
         st.dataframe(table(), height=360)
     elif chosen == "Cite and download":
         notes, whole = citations(abouts, shown), table()  # the download itself runs outside the visit
-        st.code("\n".join(notes), language=None, wrap_lines=True)
+        query = view.encode(shown)
+        feed = f"What is new of this view, as a feed: {base_url()}/feed.xml{'?' if query else ''}{query}"
+        st.code("\n".join([*notes, feed]), language=None, wrap_lines=True)
         name = f"oilwatch-{page}-{(shown.as_of or data.today()).isoformat()}.csv"
         st.download_button(
             "Download CSV", lambda: export.frame_csv(whole, notes), file_name=name, mime="text/csv",

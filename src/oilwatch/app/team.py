@@ -92,7 +92,7 @@ def _add(read: Callable[[], list[Event]], author: str) -> None:
         events = read()
         added = data.store().team.add(events, author)
     except InputError as error:
-        parts.notices([parts.escaped(rule) for rule in str(error).split("; ")])
+        parts.notices([parts.escaped(str(error))])
         return
     known = len(events) - len(added)
     said = f"{len(added)} added" + (f", {known} stood there already" if known else "")

@@ -18,6 +18,7 @@ RELATIONS = ("extends", "reverses", "unwinds", "confirms")
 """What an event may do to an earlier one."""
 LONGEST_TITLE, LARGEST_KBD = 300, 100_000
 _ID = re.compile(r"[0-9a-z][0-9a-z-]{0,99}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,6})?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -74,7 +75,9 @@ def _size(row: Row, asked: Asked) -> float | None:
     text = asked.cell(row, "size_kbd")
     if not text:
         return None
-    size = float(text)
+    if not _NUMBER.fullmatch(text.replace("−", "-")):
+        raise InputError(f"size_kbd {table.short(text)} is no number such as -500 or 137.5")
+    size = float(text.replace("−", "-"))
     if not abs(size) <= LARGEST_KBD:
         raise InputError(f"size_kbd {table.short(text)} is not within +-{LARGEST_KBD:,} kb/d")
     return size

@@ -87,8 +87,9 @@ def at(
     first, last = span
     reach = timedelta(days=round(LEAST_APART / 2 * max((last - first).days, 1) / pixels))
     marked = [mark for mark in found if abs(mark.day - day) <= reach]
-    near = [bar for bar in stories if bar.first - reach <= day <= bar.last + reach]
-    return marked, [bar for bar in near if bar.first <= day <= bar.last] or near[:1]
+    away = {bar: max(bar.first - day, day - bar.last, timedelta(0)) for bar in stories}
+    nearest = min(away, key=away.__getitem__, default=None)
+    return marked, [nearest] if nearest and away[nearest] <= reach else []
 
 
 def count_text(found: Sequence[Mark], total: int) -> str:

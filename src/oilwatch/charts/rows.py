@@ -66,7 +66,7 @@ def _face(mark: Mark, look: Look) -> dict[str, Any]:
     if mark.lane and symbol in style.WRITTEN:
         return face | {"size": 14, "opacity": 0.01, "text": style.WRITTEN[symbol]}
     edge = color if symbol.endswith("-open") else page
-    plain = "circle" if symbol in style.WRITTEN else symbol
+    plain = "star" if symbol in style.WRITTEN else symbol
     return face | {"symbol": plain, "size": _SIZES[mark.importance], "edge": edge}
 
 

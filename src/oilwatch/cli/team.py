@@ -14,7 +14,7 @@ COLUMNS = ("date", "id", "kind", "title", "countries", "size_kbd", "source_url")
 
 @app.command()
 @click.option("--add", "file", metavar="FILE.csv", type=click.Path(path_type=Path),
-              help="Add the events of a CSV with the columns date, kind, title and others of events.csv.")  # fmt: skip
+              help="Add the events of a CSV: date, kind, title, and others of events.csv.")  # fmt: skip
 @click.option("--remove", "gone", metavar="ID", help="Take an event off every page; it is kept.")
 @click.option("--restore", "back", metavar="ID", help="Bring a removed event back.")
 @click.option("--author", metavar="NAME", default="", help="Who adds them.")

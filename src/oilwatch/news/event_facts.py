@@ -31,6 +31,8 @@ class Facts:
     sizes: tuple[Size, ...]
     words: frozenset[str]
     """Words of its title that no table knows: proper names most of all."""
+    names: frozenset[str]
+    """Those of them that it writes with a capital inside a sentence."""
     months: frozenset[int]
     """For which its title or its date of effect says it is."""
     group: bool
@@ -44,13 +46,14 @@ def facts(event: Event) -> Facts:
     named = {actor for country in event.countries for actor in told(country).folded}
     if group:
         named.add("opec")
+    names = frozenset(name.lower() for name in _NAME.findall(event.title[1:]))
     acts = set(tells.acts) | _ACTS.get(event.kind, set())
     if event.kind in _GROUP or event.kind == "voluntary_cut":
         decided = _by_size(event.size_kbd)
         acts = acts - ({"output-cut", "output-raise"} if decided and event.size_kbd else set()) | decided
     return Facts(
         event, tells, frozenset(acts), frozenset(named | tells.folded), tuple(_sizes(event, tells)),
-        tells.words | frozenset(name.lower() for name in _NAME.findall(event.title[1:])),
+        tells.words | names, names,
         _months(event, tells), group,
     )  # fmt: skip
 
@@ -76,5 +79,8 @@ def _sizes(event: Event, tells: Told) -> Iterable[Size]:
     if event.size_kbd:
         yield Size(abs(event.size_kbd), 0.5, True)
     yield from tells.figures.sizes
-    for _, number in _LISTED.findall(event.title):  # "(Saudi 500, Iraq 211)"
-        yield Size(float(number), 0.5, True)
+    parts = [float(number) for _, number in _LISTED.findall(event.title)]  # "(Saudi 500, Iraq 211)"
+    for part in parts:
+        yield Size(part, 0.5, True)
+    if event.size_kbd and len(parts) > 2:  # told with and without one that only goes on
+        yield Size(abs(event.size_kbd) - max(parts), 5.0, True)

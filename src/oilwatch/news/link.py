@@ -12,7 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from oilwatch.model import Event, Link, Story
 from oilwatch.news import event_facts
 from oilwatch.news.event_facts import Facts
-from oilwatch.news.link_score import forbidden, score
+from oilwatch.news.link_reason import reason
+from oilwatch.news.link_score import score, shared
+from oilwatch.news.link_vetoes import forbidden
 from oilwatch.news.story_time import hours, timed
 from oilwatch.news.told import told
 
@@ -21,6 +23,8 @@ LEAST, AHEAD = 0.5, 0.1
 _DAYS_AFTER = 2
 _MARKET = "market"
 _REMEMBERED = 100_000
+_EARLY = 10
+"""Until this hour (UTC) the last session is the one that a report of prices tells of."""
 _LATE = 17
 """From this hour (UTC) of the day before on, a story may tell of an event that is dated by a later zone."""
 
@@ -32,7 +36,9 @@ class Linker:
         self._days: dict[tuple[date, str], list[Facts]] = defaultdict(list)
         self._found: dict[tuple[str, str, str], Link | None] = {}
         self._facts = {event.id: event_facts.facts(event) for event in events}
+        self._by_day: dict[date, list[Facts]] = defaultdict(list)
         for facts in self._facts.values():
+            self._by_day[facts.event.date].append(facts)
             for name in _names(facts):
                 self._days[facts.event.date, name].append(facts)
 
@@ -48,10 +54,33 @@ class Linker:
     def _link(self, story: Story) -> Link | None:
         scored = self._scored(story)
         if not scored or scored[0].score < LEAST:
-            return None
+            return self._weak(story)
         if len(scored) > 1 and scored[0].score - scored[1].score < AHEAD:
             return None
         return scored[0]
+
+    def _weak(self, story: Story) -> Link | None:
+        """Return the only event of a story's day and the day before that it can tell of, where they share
+        something.
+        """
+        day = _day(story)
+        if day is None:
+            return None
+        tells = told(story.title, story.outlet)
+        found = sorted(
+            (
+                (points + 0.5 * (back == 0), facts.event.id, back)
+                for back in (0, 1)
+                for facts in self._by_day.get(day - timedelta(days=back), ())
+                if (points := shared(tells, facts, early=back == 0 or (hours(story) or 0) % 24 < _EARLY))
+            ),
+            reverse=True,
+        )
+        if not found or (len(found) > 1 and found[0][0] - found[1][0] < 0.5):
+            return None
+        _, event, back = found[0]
+        why = reason(tells, self._facts[event], back, None)
+        return Link(event, LEAST, f"{why}; no other event fits")
 
     def event_of(self, story: Story) -> str:
         """Return the id of the event that a story tells of, empty for none: for

@@ -3,7 +3,7 @@
 from oilwatch.news.event_facts import Facts
 from oilwatch.news.same_vetoes import sizes_differ
 from oilwatch.news.told import Told
-from oilwatch.news.told_acts import ABOUT, OUTPUT, opposed
+from oilwatch.news.told_acts import ABOUT, MEMBERS, OUTPUT, opposed
 from oilwatch.news.told_names import ISSUERS
 from oilwatch.news.told_numbers import Size, agree
 
@@ -12,6 +12,22 @@ _DECISIONS = frozenset(
 )
 _SEEN = frozenset("conflict supply_outage shipping".split())
 """Kinds of event that happen before anybody announces them."""
+_OUTPUT, _TRADE = "output-cut output-raise output-hold fail", "sanction sanction-lift nuclear-exit nuclear-deal tariff"
+_FORCE = (
+    "output-cut attack truce ship-attack kill capture seize close open blockade blockade-lift outage restart flare"
+    " labour labour-end"
+)
+_OF_KIND = {
+    kind: frozenset(acts.split())
+    for kinds, acts in (
+        ("opec_decision opec_plus_decision opec_plus_talks opec_plus_talks_failed opec_meeting jmmc", _OUTPUT),
+        ("voluntary_cut", f"{_OUTPUT} join"), ("price_war", f"{_OUTPUT} price-war"),
+        ("sanctions policy", _TRADE), ("membership", "leave join"), ("spr_release", "release refill"),
+        ("conflict supply_outage shipping", _FORCE),
+    )
+    for kind in kinds.split()
+}  # fmt: skip
+"""What headlines of a kind of event tell; one that tells only of other things is another story."""
 _GULF = frozenset({"hormuz", "gulf of oman", "persian gulf", "fujairah"})
 
 
@@ -24,6 +40,8 @@ def forbidden(tells: Told, facts: Facts) -> bool:
         or _other_size(tells, facts)
         or _other_actors(tells, facts)
         or _no_decision(tells, facts)
+        or _outsider(tells, facts)
+        or _other_kind(tells, facts)
         or _elsewhere(tells.places, facts.told.places)
         or _months_differ(tells, facts)
     )
@@ -57,6 +75,32 @@ def _no_decision(tells: Told, facts: Facts) -> bool:
     return bool(tells.acts & OUTPUT) and not facts.acts & (OUTPUT | {"fail"})
 
 
+def _outsider(tells: Told, facts: Facts) -> bool:
+    """Tell whether the headline of a decision of OPEC is about one who has no say in it: a reaction."""
+    subject = tells.subject
+    return bool(facts.group and subject and subject not in MEMBERS and subject not in facts.actors)
+
+
+def _other_kind(tells: Told, facts: Facts) -> bool:
+    """Tell whether all that a headline tells is done is of other kinds than the event."""
+    if "leave" in tells.acts - facts.acts or (facts.group and _elsewhere_told(tells, facts)):
+        return True
+    if facts.event.kind in ("sanctions", "policy") and "resist" in tells.meant:
+        return tells.subject not in ISSUERS  # who is hit shrugs it off
+    ours = _OF_KIND.get(facts.event.kind, tells.acts) | facts.acts
+    if not tells.acts or tells.acts & ours:
+        return False
+    decides = facts.group and "opec" in tells.folded and tells.meant & {"agree", "output", "hold"}
+    return not decides or bool(tells.acts & {"leave", "join"})  # an accord may be called a peace or a truce
+
+
+def _elsewhere_told(tells: Told, facts: Facts) -> bool:
+    """Tell whether a headline names places or prices and nobody who decides: no decision of OPEC."""
+    if tells.folded & facts.actors:
+        return bool(tells.figures.dollars) and not tells.acts & facts.acts
+    return bool(tells.places or tells.figures.dollars) and not facts.told.places
+
+
 def _elsewhere(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether both name places, none of them the same or near."""
     return bool(ours and theirs and not ours & theirs and not (ours & _GULF and theirs & _GULF))
@@ -66,7 +110,7 @@ def _part(tells: Told, facts: Facts) -> bool:
     """Tell whether a headline may give one country's part of a step of several."""
     ours = tells.folded & facts.actors - {"opec"}
     total = abs(facts.event.size_kbd or 0.0) or max((size.kb for size in facts.sizes), default=0.0)
-    several = len(facts.event.countries) > 2 and facts.event.kind == "voluntary_cut"
+    several = len(facts.event.countries) > 1 and facts.group
     return several and bool(ours) and all(size.kb < total for size in tells.figures.sizes)
 
 
@@ -78,6 +122,7 @@ def _sizes_differ(ours: tuple[Size, ...], theirs: tuple[Size, ...]) -> bool:
     return (
         bool(ours and theirs and mixed)
         and not agreed(ours, theirs)
+        and not any(size.level for size in ours)
         and max(size.kb for size in ours) < 12_000
     )
 
@@ -88,4 +133,5 @@ def _months_differ(tells: Told, facts: Facts) -> bool:
 
 
 def agreed(ours: tuple[Size, ...], theirs: tuple[Size, ...]) -> Size | None:
+    """Return the first size of one that agrees with one of the other."""
     return next((one for one in ours for two in theirs if agree(one, two)), None)

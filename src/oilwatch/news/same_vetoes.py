@@ -23,6 +23,7 @@ def apart(one: Told, two: Told) -> bool:
         or _months(one, two)
         or _who(one, two)
         or _prices(one, two)
+        or (one.mood == two.mood == "reaction" and bool(one.subject and two.subject) and one.subject != two.subject)
         or bool(one.acts & ABOUT) != bool(two.acts & ABOUT)
     )
 
@@ -36,7 +37,9 @@ def _moods(one: Told, two: Told) -> bool:
 def sizes_differ(first: tuple[Size, ...], second: tuple[Size, ...]) -> bool:
     """Tell whether both give sizes of the same unit and none of one agrees with any of the other."""
     pairs = [(one, two) for one in first for two in second if one.rate == two.rate]
-    return bool(pairs) and not any(agree(one, two) for one, two in pairs)
+    return any(one.level == two.level for one, two in pairs) and not any(
+        agree(one, two) for one, two in pairs
+    )
 
 
 def _sizes(one: Told, two: Told) -> bool:

@@ -27,6 +27,8 @@ class Told:
 
     text: str
     actors: tuple[str, ...]
+    subject: str
+    """The first actor of the main clause, folded; empty for none."""
     places: frozenset[str]
     acts: frozenset[str]
     figures: told_numbers.Figures
@@ -54,9 +56,10 @@ def told(title: str, outlet: str = "") -> Told:
     clause = told_clause.main(items)
     rate = any(size.rate or size.kb < 12_000 for size in figures.sizes)
     stock = any(not size.rate and size.kb >= 5_000 for size in figures.sizes)
-    acts = told_acts.acts(clause, rate=rate, stock=stock) or told_acts.acts(items, rate=rate, stock=stock)
+    acts = told_acts.acts(clause, rate=rate, stock=stock)
+    subject = next((name for item in clause for kind, name in item.means if kind == "actor"), "")
     return Told(
-        plain.text, tuple(actors),
+        plain.text, tuple(actors), FOLDED.get(subject, subject),
         frozenset(name for item in items for kind, name in item.means if kind == "place"),
         acts, figures, _mood(items, clause, plain, price), price,
         frozenset(_words(items, figures)),

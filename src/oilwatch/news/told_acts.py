@@ -19,12 +19,19 @@ _AGAINST: dict[str, frozenset[str]] = {
     for act in pair
 }
 _NOUNS = frozenset("cut cuts curb curbs cutback cutbacks reduction restraint roll rolls hike rise".split())
+_PLANS = frozenset("plan plans script pace schedule roadmap course".split())
 _SPOKEN = ("output", "production", "supply", "taps", "barrels", "quota")
 PRODUCERS = frozenset("russia iraq uae kuwait kazakhstan algeria oman mexico venezuela".split()) | {
     "saudi arabia"
 }
+_GASES = frozenset("gas lng methane".split())
+_OILS = frozenset("oil crude petroleum barrel barrels brent wti tanker tankers".split())
 _OTHERS = ("forecast", "osp", "finance", "survey", "other", "inventories", "rigs")
-ABOUT = frozenset(f"about-{thing}" for thing in _OTHERS)
+MEMBERS = PRODUCERS | frozenset(
+    "iran libya nigeria angola qatar ecuador gabon congo indonesia bahrain azerbaijan sudan opec".split()
+) | {"equatorial guinea", "south sudan", "kurdistan"}
+"""Who decides in OPEC and OPEC+, or has decided; a headline of another is not one of their decisions."""
+ABOUT = frozenset(f"about-{thing}" for thing in (*_OTHERS, "gas"))
 """What looks like a decision or an event and is none of the catalogue."""
 OUTPUT = frozenset({"output-cut", "output-raise", "output-hold"})
 
@@ -70,6 +77,8 @@ def _output(items: Sequence[Item], things: set[str], names: set[str], *, rate: b
         return frozenset({"output-hold"})
     if "leave" in does and "output" in things and _led(items) in ("opec", "opec+"):
         does.add("hold")  # "leaves its ceiling", "leave production alone"
+    if "hold" in does and not does & {"cut", "raise"} and any(item.word in _PLANS for item in items):
+        return frozenset()  # a plan that is kept may be one to raise
     if "less" in {item.word for item in items} and not does & {"raise", "hold"}:
         does.add("cut")
     if "lift" in does and "output" in things and not does & {"sanction", "halt", "close"}:
@@ -83,15 +92,19 @@ def _output(items: Sequence[Item], things: set[str], names: set[str], *, rate: b
 
 def _way(does: set[str], items: Sequence[Item]) -> set[str]:
     """Return the way of output of verbs: ``extend`` a ``cut`` holds it, ``ease`` a ``cut`` raises it."""
-    if "delay" in does and "end" not in does:
-        return {"hold", "raise"} if does & {"hold", "agree"} and "raise" in does else {"hold"}
-    if does & {"hold", "extend"} and not ("end" in does and does & {"delay", "cut"}):
+    if _done_to(items, "ease", "raise", 3):
+        return {"cut"}
+    ends = _done_to(items, "end", "delay", 3) or _done_to(items, "end", "cut", 4)
+    if "delay" in does and not ends:
+        both = "raise" in does and (does & {"hold", "agree"} or not _done_to(items, "delay", "raise", 4))
+        return {"hold", "raise"} if both else {"hold"}
+    if does & {"hold", "extend"} and not ends:
         raises = "raise" in does or {"ease", "cut"} <= does
         return {"hold", *({"raise"} if raises else does & {"cut"})}
-    if "ease" in does or ("end" in does and does & {"delay", "cut"}):
+    if "ease" in does or ends:
         return {"raise"}
     if {"cut", "raise"} <= does:
-        return {"cut"} if _raises_cut(items) else {"cut", "raise"}
+        return {"cut"} if _done_to(items, "raise", "cut", 6) else {"cut", "raise"}
     return does & {"cut", "raise"}
 
 
@@ -109,10 +122,25 @@ def _led(items: Sequence[Item]) -> str:
     return next((name for item in items for kind, name in item.means if kind == "actor"), "")
 
 
-def _raises_cut(items: Sequence[Item]) -> bool:
-    """Tell whether ``raise`` is done to a cut, as in "adds a voluntary cut"."""
-    places = {name: index for index, item in reversed(list(enumerate(items))) for _, name in item.means}
-    return 0 < places["cut"] - places["raise"] <= 6
+def _done_to(items: Sequence[Item], verb: str, other: str, most: int) -> bool:
+    """Tell whether one verb is done to another, as in "adds a voluntary cut": it is the next one, and near."""
+    acting = [(at, {name for kind, name in item.means if kind == "verb"}) for at, item in enumerate(items)]
+    acting = [(at, names) for at, names in acting if names]
+    return any(
+        verb in names and other in following and after - at <= most
+        for (at, names), (after, following) in zip(acting, acting[1:], strict=False)
+    )
+
+
+def _told_with(items: Sequence[Item], act: str, other: str) -> bool:
+    """Tell whether another act comes after "with", as in "agrees an embargo with exemptions"."""
+    words = [item.word for item in items]
+    if "with" not in words:
+        return False
+    at = words.index("with")
+    return any(name == act for item in items[:at] for _, name in item.means) and any(
+        name == other for item in items[at:] for _, name in item.means
+    )
 
 
 def _cuts_noun(items: Sequence[Item]) -> bool:
@@ -132,6 +160,8 @@ def _elsewhere(does: set[str], things: set[str], names: set[str], words: set[str
         found |= {"release"} if does & {"open", "attack", "ease"} else set()
     if "russia" in names and "cap" in words:
         found.add("sanction")
+    if words & _GASES and not words & _OILS and not names & {"opec", "opec+"}:
+        found.add("about-gas")
     if "tariff" in does:
         found.add("tariff")
     return found
@@ -148,6 +178,7 @@ def _trade(items: Sequence[Item], does: set[str], things: set[str], names: set[s
             found.add("nuclear-deal")
     if "sanction" in does:
         lifts = does & {"lift", "ease", "waive"} and not (does & {"waive"} and does & {"fail", "halt", "end"})
+        lifts = lifts if does & {"lift", "ease"} or not _told_with(items, "sanction", "waive") else set()
         lifts = lifts or ("end" in does and "waive" not in does)
         found.add("sanction-lift" if lifts else "sanction")
     elif "waive" in does and does & {"fail", "halt", "end"} and names & {"us", "iran"}:

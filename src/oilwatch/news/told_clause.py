@@ -7,6 +7,9 @@ from oilwatch.news.told_lexicon import Item
 _ADDED = frozenset(
     "as after amid despite while because following before until if when though although even".split()
 )
+_OPENING = _ADDED | frozenset("in with for against".split())
+_EFFORTS = frozenset("bid effort efforts attempt attempts".split())
+_PLACED = frozenset("near at in on off over from".split())
 _AIMS = frozenset(
     "cool ease tame fight tackle calm combat stem bring counter offset avert support help prop"
     " stabilise stabilize rescue save punish".split()
@@ -19,11 +22,17 @@ _AFTERWARDS = frozenset(
 
 
 def main(items: Sequence[Item]) -> Sequence[Item]:
-    """Return the phrases before the first word that adds something; all, where that leaves no verb known."""
+    """Return the phrases before the first word that adds something; all, where that leaves no verb known.
+
+    What stands before the comma of a headline that begins with such a word is left out as well.
+    """
+    if items and (items[0].word in _OPENING or items[0].word.endswith("ing")):
+        comma = next((at for at, item in enumerate(items) if item.word == ","), 0)
+        items = items[comma + 1 :] if comma else items
     for index, item in enumerate(items):
-        if index and (
-            item.word in _ADDED or (item.word == "over" and not _numbered(items, index)) or _aim(items, index)
-        ):
+        if index and _aim(items, index):
+            return items[:index]
+        if index and (item.word in _ADDED or (item.word == "over" and not _numbered(items, index))):
             kept = items[:index]
             return kept if any(kind == "verb" for one in kept for kind, _ in one.means) else items
     return items
@@ -40,13 +49,18 @@ def moods(items: Sequence[Item], clause: Sequence[Item]) -> set[str]:
     for item in clause[first:]:
         if item.word in (",", ";"):
             break
-        if item.word in _AFTERWARDS:
+        if item.word in _AFTERWARDS and not (item.word == "seen" and _next(items, item) in _PLACED):
             found.add("preview")
     found |= {
-        name for item in items for kind, name in item.means if kind == "mood" and name in ("rumour", "past")
+        name
+        for before, item in zip((None, *items), items, strict=False)
+        for kind, name in item.means
+        if kind == "mood" and (name == "past" or (name == "rumour" and not (before and before.word == "of")))
     }
     if "earlier" in found:
         found.add("past")
+    if _pending(items):
+        found.add("preview")
     if items and items[0].word in _LEADING and len(items) > 2:
         found.add("analysis")
     return found
@@ -59,9 +73,21 @@ def _acts(item: Item) -> bool:
 def _aim(items: Sequence[Item], index: int) -> bool:
     """Tell whether a purpose begins: "to cool pump prices"."""
     after = items[index + 1].word if index + 1 < len(items) else ""
-    return items[index].word in ("to", "bid to", "aims to") and after in _AIMS
+    return items[index].word == "to" and (after in _AIMS or items[index - 1].word in _EFFORTS)
 
 
 def _numbered(items: Sequence[Item], index: int) -> bool:
     after = items[index + 1].word if index + 1 < len(items) else ""
     return after[:1].isdigit() or after in ("a", "half", "$", "one", "two", "three")
+
+
+def _pending(items: Sequence[Item]) -> bool:
+    """Tell whether something is still to come, wherever that is said: "if Russia agrees", "no deal yet"."""
+    said = [item.word.split()[0] for item in items]
+    yet = "yet" in said and bool({"no", "not", "nothing", "none"} & set(said[: said.index("yet")]))
+    return yet or any(item.word in ("if", "unless") or ("mood", "pending") in item.means for item in items)
+
+
+def _next(items: Sequence[Item], item: Item) -> str:
+    at = items.index(item) + 1
+    return items[at].word if at < len(items) else ""

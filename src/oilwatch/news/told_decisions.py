@@ -43,11 +43,12 @@ DECISIONS = {
         "|resume increases=|resume hikes=|increment|restore output=|restore production=|restore supply="
     ),
     "ease": (
-        "undone=|undo cuts=|unwinds cuts=|completes unwinding=|take back=|takes back=|curbs gone="
+        "undone=|peel away|undo cuts=|unwinds cuts=|completes unwinding=|curbs gone="
         "|peel back|unwind=|unwinds=|unwinding=|unwound=|relax|loosen|taper|roll back|phase out|reverse"
         "|undo=|undoes=|undoing=|rollback=|wind down=|winding down=|easing=|ease|eases=|unlock|return="
         "|soften"
     ),
+    "undo": "take back=|takes back=|took back=|taking back=",
     "hold": (
         "mark time=|marks time=|tread water=|treads water=|keep powder dry=|keeps powder dry="
         "|stick to guns=|no tweak=|as planned=|sits still=|stand still=|stands still=|standing still="

@@ -2,7 +2,7 @@
 
 MOODS = {
     "preview": (
-        "adjourn|set to=|expected to=|likely to=|likely=|ahead of=|eyes=|eyeing=|weigh|consider|mull"
+        "erwagt=|erwagen=|estudia=|estudian=|envisage=|adjourn|set to=|expected to=|likely to=|likely=|ahead of=|eyes=|eyeing=|weigh|consider|mull"
         "|might=|could=|poised=|looms=|will decide=|gear up|gears up=|prepare|await|before meeting="
         "|what to expect=|leaning=|lean towards=|leans towards=|discuss|debate|on course to=|on track to="
         "|close to deal=|near deal=|nears deal=|nearing=|nears=|near agreement=|inch closer|edge toward"
@@ -15,6 +15,12 @@ MOODS = {
         "|on table=|on the table=|seen as=|bets=|potential=|possible=|looks likely=|heads into="
         "|heading into="
     ),
+    "pending": (
+        "without decision=|without a decision=|await|wait for|waits for=|put off decision=|puts off decision=|no decision=|not yet=|no figure yet="
+        "|no deal yet=|still talking=|talks continue=|drag into|drags into=|drag on|into second day=|adjourn"
+        "|stand ready|stands ready="
+    ),
+    "plain": "ahead of plan=|ahead of schedule=|ahead of time=",
     "rumour": (
         "sources=|source says=|source tells=|source familiar=|reportedly=|rumour|rumor|said to=|delegate"
         "|delegates=|insiders=|report says=|reports say=|unconfirmed=|people familiar=|speculation="

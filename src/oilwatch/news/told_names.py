@@ -2,7 +2,7 @@
 
 COUNTRIES = {
     "saudi arabia": (
-        "desert kingdom|prince abdulaziz|saudi arabiens|naimi|al naimi|khalid al falih|falih|arabia saudi"
+        "riyad|desert kingdom|prince abdulaziz|saudi arabiens|naimi|al naimi|khalid al falih|falih|arabia saudi"
         "|riad|ryad|ras tanura|abqaiq|saudi led coalition|saudi oil giant|saudi energy minister"
         "|saudi arabien|saudi arabia|saudi|saudis|the kingdom|kingdom|riyadh|aramco|saudi aramco|ksa"
         "|jeddah|mbs|saudi arabian|saudi crown prince|arabia saudita|arabie saoudite"
@@ -124,7 +124,7 @@ PLACES = {
         "|hormuz strait|ormuz"
     ),
     "red sea": "red sea|bab el mandeb|bab al mandab|bab al mandeb",
-    "gulf of oman": "gulf of oman|sea of oman",
+    "gulf of oman": "gulf of oman|sea of oman|golf von oman|golfo de oman|golfe d'oman",
     "persian gulf": "persian gulf|arabian gulf",
     "suez": "suez|suez canal|ever given",
     "black sea": "black sea",

@@ -17,6 +17,7 @@ SCALES |= dict.fromkeys("thousand k mille mil".split(), 1.0) | dict.fromkeys("bi
 """Thousands of barrels in one of the scale."""
 RATES = {"bpd": 0.001, "kbpd": 1.0, "tbpd": 1.0, "mbpd": 1e3, "mmbpd": 1e3}
 _MILLION = (("million",), ("millon",))
+_DOLLARS = frozenset("usd dollar dollars dolares dolar dollari".split())
 BARRELS = frozenset("barrels barrel bbl bbls barriles barris baril barils".split())
 OVER = frozenset("over above least exceeding tops topping exceeds".split())
 ABOUT = frozenset("about around nearly almost roughly some up under approximately close".split())
@@ -34,17 +35,27 @@ _END = frozenset("until till through to end-".split())
 BEFORE_MAY = frozenset(
     "in for from by until through since of late early mid end till last next this and".split()
 )
+_PARTS = frozenset("third thirds quarter quarters fifth fifths".split())
+_AT = frozenset("to at pump pumps pumping produce produces".split())
+_MORE = frozenset("more less extra additional fewer cut hike increase rise reduction".split())
 _CLOSE = 0.08
 """How far a rounding may lie from what it rounds, as a part of it."""
 
 
 class Size(NamedTuple):
-    """Thousands of barrels, half a unit of the last printed digit, whether a day, and ``over`` or nothing."""
+    """Thousands of barrels, half a unit of the last printed digit, whether a day, and ``over``, ``about``, ``level`` or
+    nothing.
+    """
 
     kb: float
     half: float
     rate: bool
     bound: str = ""
+
+    @property
+    def level(self) -> bool:
+        """Whether it is what is pumped in all, not by how much that changes."""
+        return self.bound == "level" or (self.rate and self.kb >= 12_000)
 
 
 class Figures(NamedTuple):
@@ -152,17 +163,19 @@ def numeral(word: str) -> tuple[float, float]:
 def _dollars(tokens: Sequence[str], place: int, after: int) -> bool:
     if place and (tokens[place - 1] == "$" or tuple(tokens[max(place - 2, 0) : place]) == ("$", "-")):
         return not (after < len(tokens) and tokens[after] in SCALES)  # money, not a price
-    return tokens[after] in ("usd", "dollars") if after < len(tokens) else False
+    return tokens[after] in _DOLLARS if after < len(tokens) else False
 
 
 def _size(tokens: Sequence[str], place: int, number: tuple[float, float, int]) -> Size | None:
     value, half, after = number
+    if place > 1 and tokens[place - 1] == "of" and tokens[place - 2] in _PARTS:
+        return None  # "two thirds of a million barrels"
     scale, scaled = 0.001, False
     while after < len(tokens) and (tokens[after] in SCALES or tokens[after] == "-"):
         if tokens[after] in SCALES:
             scale, scaled = SCALES[tokens[after]], True
         after += 1
-    if not scaled and 1 < value < 1000 and len(tokens[place]) - tokens[place].find(".") == 4:
+    if not scaled and 1 < value < 1000 and tokens[place][-4:-3] == ".":
         value, half = value * 1000, 0.5  # 411.000 as the continent writes it
     rest = tokens[after : after + 5]
     unit = next((word for word in rest[:2] if word in RATES), "")
@@ -178,9 +191,19 @@ def _size(tokens: Sequence[str], place: int, number: tuple[float, float, int]) -
 
 def _bound(tokens: Sequence[str], place: int) -> str:
     before = tokens[max(place - 2, 0) : place]
+    if _level(tokens, place):
+        return "level"
     if any(word in OVER for word in before) or tuple(before) == ("more", "than"):
         return "over"
     return "about" if any(word in ABOUT for word in before) else ""
+
+
+def _level(tokens: Sequence[str], place: int) -> bool:
+    """Tell whether a number is what is pumped in all, as in "cuts to 24.5 mb/d", not by how much it changes."""
+    before = [word for word in tokens[max(place - 3, 0) : place] if word not in (*ABOUT, *OVER, "just", "only")]
+    if not before or not set(before[-1:]) & _AT or (len(before) > 1 and before[-2][:1].isdigit()):
+        return False
+    return not any(word in _MORE for word in tokens[place : place + 8])
 
 
 def _months(tokens: Sequence[str]) -> frozenset[tuple[str, int]]:

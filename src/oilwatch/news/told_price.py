@@ -21,11 +21,11 @@ _UP = frozenset(
     " rallying leap leaps leapt spike spikes spiked spiking advance advances advanced firm firms"
     " firmed up higher rebound rebounds rebounded recover recovers recovered rocket rockets rocketed"
     " skyrocket skyrockets bounce bounces bounced tops topped strengthen strengthens high highs"
-    " highest crosses passes passed vault vaults vaulted explodes explode rocketing crossed breaks"
+    " highest crosses passes passed vaults vaulted explodes explode rocketing crossed breaks"
     " broke increase increases strengthened sube suben".split()
 )
 _DOWN = frozenset(
-    "fall falls fell falling fallen drop drops dropped dropping slide slides slid sliding slump slumps"
+    "gives gave erases erased fall falls fell falling fallen drop drops dropped dropping slide slides slid sliding slump slumps"
     " slumped slumping sink sinks sank sinking tumble tumbles tumbled tumbling plunge plunges plunged"
     " plunging plummet plummets plummeted dip dips dipped ease eases eased easing slip slips slipped"
     " slipping retreat retreats retreated decline declines declined lower down crash crashes crashed"
@@ -57,7 +57,7 @@ _NOT_PRICE = frozenset(
 _BREAK = frozenset(", ; : | as after amid on while despite ahead following before when with and but".split())
 
 
-_SETTLED = frozenset("sets set books settle settles settled closes closed ends ended".split())
+_SETTLED = frozenset("touches touched hits hit reaches reached nears sets set books settle settles settled closes closed ends ended".split())
 
 
 class Move(NamedTuple):
@@ -84,6 +84,8 @@ def move(tokens: Sequence[str]) -> Move | None:
 def _after(tokens: Sequence[str], place: int) -> Move | None:
     before = tokens[place - 1] if place else ""
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if tokens[place] == "barrel" and (before[:1].isdigit() or before in ("million", "mln", "m")):
+        return None  # "400,000-barrel monthly rises"
     if after in _NOT_PRICE or (tokens[place] == "oil" and after in ("firm", "firms")):
         return None
     if place > 2 and before == "off" and tokens[place - 2] == "%":
@@ -115,7 +117,8 @@ def _settled(tokens: Sequence[str], place: int) -> Move | None:
     if not set(tokens[place + 1 : place + 5]) & _SETTLED or "$" not in tokens[place:]:
         return None
     signs = [1 if word in _UP else -1 for word in tokens[place:] if word in _UP or word in _DOWN]
-    return Move(signs[0] if signs else 0, None, place, False)
+    reached = not set(tokens[place + 1 : place + 5]) & {"settle", "settles", "settled", "closes", "ends"}
+    return Move(signs[0] if signs else int(reached), None, place, False)
 
 
 def _percent(tokens: Sequence[str], place: int) -> float | None:

@@ -64,7 +64,7 @@ _SPELLED = (
     (re.compile(r"(?<=\d)(k|m|mm|t)?b(?:bls?|o)?\s?/\s?d\b", re.I), r" \1bpd"),
     (
         re.compile(
-            r"\b(?:bbls?|b|barrels?(?:[- ]of[- ](?:crude|oil|crude oil))?)[\s-](?:per|a|each|every)[\s-]day\b"
+            r"\b(?:bbls?|b|barrels?(?:[- ]of(?:[- ][a-z]{2,12}){1,3}?)?)[\s-](?:per|a|each|every)[\s-]day\b"
             r"|\bbarrels? (?:of (?:crude |oil ){1,2})?daily\b|\bbarriles (?:diarios|(?:al|por) d[ií]a)\b"
             r"|\bbarils (?:par jour|/jour|/j)\b|\b(?:barrel|fass) (?:pro tag|am tag|täglich)\b"
             r"|\bbarris (?:por dia|diarios)\b|\bbarili al giorno\b|\bb\.?p\.?d\b\.?|\bbopd\b|\bbbld\b",

@@ -57,11 +57,11 @@ THINGS = {
     ),
     "osp": (
         "official selling price=|official selling prices=|osp=|osps=|selling price=|selling prices="
-        "|price for asia=|prices for asia=|prices to asia=|asian buyers=|asian customers=|asia prices="
+        "|arab light=|opec basket=|official prices=|eastern buyers=|asian refiners=|price for asia=|prices for asia=|prices to asia=|asian buyers=|asian customers=|asia prices="
         "|crude prices to=|crude price to=|oil prices to=|for asian="
     ),
     "forecast": (
-        "forecast|outlook=|estimate|demand growth=|demand view=|demand forecast=|demand outlook="
+        "oil demand=|demand rising=|demand to=|forecast|outlook=|estimate|demand growth=|demand view=|demand forecast=|demand outlook="
         "|demand estimate=|projection|price target=|view on=|expectations=|prediction|growth="
     ),
     "finance": (
@@ -89,7 +89,7 @@ THINGS = {
         "|sub zero=|subzero=|less than zero=|minus=|negative territory="
     ),
     "other": (
-        "aluminium=|aluminum=|steel=|copper=|wheat=|grain=|coal=|gold output=|uranium=|rice=|sugar="
+        "opec fund=|tonne|tonnes=|tons=|steelmaker|steelmakers=|aluminium=|aluminum=|steel=|copper=|wheat=|grain=|coal=|gold output=|uranium=|rice=|sugar="
         "|cocoa=|coffee=|cars=|chips=|phones=|football=|film=|movie=|smelter=|lithium=|nickel="
         "|fertiliser=|fertilizer=|cement=|milk=|beef=|palm oil=|olive oil=|cooking oil=|essential oil="
         "|airline="

@@ -16,8 +16,8 @@ from oilwatch.store import engine, write
 from oilwatch.store.schema import note, team_event
 
 LANE = "team"
-MOST_NOTE, MOST_AUTHOR, MOST_TITLE = 2_000, 80, 300
-"""Characters of the longest note, name and title that are kept."""
+MOST_NOTE, MOST_AUTHOR, MOST_TITLE, MOST_ID = 2_000, 80, 300, 120
+"""Characters of the longest note, name, title and id that are kept."""
 _TEXTS = ("title", "kind", "effective_from", "source_url", "time", "zone")
 
 
@@ -73,7 +73,9 @@ class Team:
 
     def write_note(self, event_id: str, text: str, author: str) -> Note:
         """Keep a note on an event of the catalogue or of the team; raise InputError for an empty one."""
-        words = text.replace("\0", "").strip()
+        words = text.replace("\0", "").encode(errors="replace").decode().strip()
+        if not 0 < len(event_id) <= MOST_ID:
+            raise InputError(f"expected the id of an event, got {len(event_id)} characters")
         if not words or len(words) > MOST_NOTE:
             raise InputError(f"expected a note of 1 to {MOST_NOTE:,} characters, got {len(words):,}")
         who, code = _line(author, MOST_AUTHOR, "who writes it"), secrets.token_urlsafe(12)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, update
 
 from oilwatch import periods
 from oilwatch.model import Counts, Link, Story
@@ -23,10 +23,10 @@ _TIED = ("story", "cluster", "event", "score", "reason", "tied_at")
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One story as it was told by one or more outlets, first seen first.
+    """One story as it was told by one or more outlets.
 
-    *key* names it; *day* and *first_seen* are those of the telling that was seen first. *link* says of
-    which event it tells, None: of none.
+    *key* names it; *day* is that of the telling that founded it, which stands first, *first_seen* the
+    earliest of all. *link* says of which event it tells, None: of none.
     """
 
     key: int
@@ -146,6 +146,7 @@ class Ties:
                 keys = [row[0] for row in rows[at : at + 500]]
                 connection.execute(delete(story_tie).where(story_tie.c.story.in_(keys)))
             write.insert_many(connection, story_tie, _TIED, rows)
+            _mend(connection)
             if made_from:
                 connection.execute(delete(tie_state))
                 connection.execute(insert(tie_state).values(name="made_from", value=made_from))
@@ -157,6 +158,15 @@ class Ties:
         """Return from what events and rules the links were made; empty: from none."""
         with engine.reading(self.database) as connection:
             return connection.execute(select(tie_state.c.value)).scalar() or ""
+
+
+def _mend(connection: Connection) -> None:
+    """Move stories whose founder another run has meanwhile put into a cluster to that cluster."""
+    founder = story_tie.alias()
+    own = founder.c.story == story_tie.c.cluster
+    moved = select(founder.c.story).where(own, founder.c.cluster != founder.c.story).exists()
+    where = select(founder.c.cluster).where(own).scalar_subquery()
+    connection.execute(update(story_tie).where(moved).values(cluster=where))
 
 
 def _founders(span: tuple[str, str]) -> tuple[ColumnElement[bool], ...]:
@@ -192,5 +202,6 @@ def _told(connection: Connection, clusters: Sequence[int]) -> list[Cluster]:
 def _one(key: int, rows: Sequence[Row[Any]]) -> Cluster:
     best = max(rows, key=lambda row: (row.score, -row.key))
     link = Link(best.event, best.score, best.reason) if best.event else None
-    founder = next(row for row in rows if row.key == key)
-    return Cluster(key, founder.day, min(row.first_seen for row in rows), tuple(map(_story, rows)), link)
+    ordered = sorted(rows, key=lambda row: row.key != key)
+    first_seen = min(row.first_seen for row in rows)
+    return Cluster(key, ordered[0].day, first_seen, tuple(map(_story, ordered)), link)

@@ -161,7 +161,9 @@ def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
         line_width=0,
     )
     short = plain(event.title)
-    most = 22 if look.phone else 64
+    part = (day - first).days / max((last - first).days, 1)
+    room = lane_width(look) * (1 - part if left else part)
+    most = max(min(64, round(room / 6.8) - 3), 10)
     short = short if len(short) <= most else f"{short[: most - 1]}…"
     fig.add_annotation(
         x=day.isoformat(), y=1, yref="paper", yanchor="top", yshift=-16 * place,
