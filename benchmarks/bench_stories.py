@@ -23,7 +23,7 @@ from oilwatch.news.cluster import clusters
 from oilwatch.news.link import Linker
 
 ROOT = Path(__file__).resolve().parent.parent
-MOST_RATIO, MOST_SECONDS = 2.0, 30.0
+MOST_RATIO, MOST_SECONDS = 2.0, 20.0
 SIZES = (300, 3_000, 30_000)
 A_DAY, EVENTS = 333, 3_000
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)

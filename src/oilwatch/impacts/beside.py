@@ -38,7 +38,7 @@ def _scored(
     """Return how much a story is worth beside a move, itself, and why; None: nothing ties it."""
     story = cluster.tellings[0]
     if move.percent is not None:
-        tied = tie_move(story, move.percent, move.percentile)
+        tied = tie_move(story, move.percent, move.percentile, about.entity_name)
         if tied:
             return tied.score, story, tied.reason
     if cluster.link and cluster.link.event in near:

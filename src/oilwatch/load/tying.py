@@ -10,7 +10,7 @@ from oilwatch.news.cluster import clusters
 from oilwatch.news.link import Linker
 from oilwatch.store import Store
 
-RULES = 1
+RULES = 2
 """To be raised with the rules by which stories are linked, so that all are linked anew."""
 REACH = timedelta(days=4)
 """How far from a new story the stories lie that it can be one with."""

@@ -17,6 +17,7 @@ from oilwatch.model import Story
 from oilwatch.news.same_vetoes import apart, framed
 from oilwatch.news.story_time import hours
 from oilwatch.news.told import Told, told
+from oilwatch.news.told_acts import ABOUT, PUBLISHED
 
 NEAREST_HOURS, FIRST_HOURS = 36.0, 72.0
 LEAST = 0.5
@@ -25,9 +26,15 @@ _BUCKET = 36.0
 _WEIGHTS = {"act": 2.5, "actor": 1.5, "place": 2.0, "size": 2.0, "dollar": 1.0, "percent": 1.0, "month": 0.6,
             "word": 1.0, "meant": 0.5, "price": 3.0, "mood": 1.5}  # fmt: skip
 _IDENTICAL = 92.0
+_HALF_KNOWN = 0.8
+"""What likeness is worth between one headline that tells of an event and another that tells of none."""
 _COMPARED, _MEMBERS = 6, 8
 _LOOKED_AT = 150
 """How many clusters are looked at for what they share with a story: its cost does not grow with theirs."""
+
+
+_Read = tuple[Told, str]
+"""What a headline tells, and its language as two letters, empty for unknown."""
 
 
 @dataclass(slots=True)
@@ -35,7 +42,7 @@ class _Cluster:
     label: int
     first: float
     last: float
-    members: list[tuple[float, Story, str]] = field(default_factory=list)
+    members: list[tuple[float, _Read, str]] = field(default_factory=list)
 
 
 def same(one: Story, two: Story) -> float:
@@ -45,7 +52,7 @@ def same(one: Story, two: Story) -> float:
     begun, ended = hours(one), hours(two)
     if begun is None or ended is None or abs(begun - ended) > FIRST_HOURS:
         return 0.0
-    return _alike(one, two, abs(begun - ended))
+    return _alike(_read(one), _read(two), abs(begun - ended))
 
 
 def clusters(
@@ -105,7 +112,7 @@ class _Index:
         What few others tell is looked at first; what everybody tells, only as long as there is little else.
         """
         bucket, shared, looked = int(when // _BUCKET), dict[int, float](), 0
-        named = features(_told(story)) | ({f"event:{event}": 9.0} if event else {})
+        named = features(_read(story)[0]) | ({f"event:{event}": 9.0} if event else {})
         posts = [
             (len(post), name, at, weight)
             for name, weight in named.items()
@@ -126,8 +133,9 @@ class _Index:
             return 0.0
         if not any(abs(at - when) <= NEAREST_HOURS for at, _, _ in cluster.members):
             return 0.0
+        read = _read(story)
         scores = [
-            _tied(_alike(story, member, abs(at - when)), event, its)
+            _tied(_alike(read, member, abs(at - when)), event, its)
             for at, member, its in cluster.members[:_MEMBERS]
         ]
         if min(scores) <= 0.0:
@@ -142,15 +150,16 @@ class _Index:
             return
         found = self._clusters.setdefault(label, _Cluster(label, when, when))
         found.first, found.last = min(found.first, when), max(found.last, when)
-        found.members.append((when, story, event))
-        for name in [*features(_told(story)), *([f"event:{event}"] if event else [])]:
+        read = _read(story)
+        found.members.append((when, read, event))
+        for name in [*features(read[0]), *([f"event:{event}"] if event else [])]:
             self._posts.setdefault((name, int(when // _BUCKET)), {})[label] = None
 
 
 def _tied(alike: float, one: str, two: str) -> float:
     """Return how alike two headlines are once it is known of which events they tell."""
     if not one or not two:
-        return alike
+        return alike if one == two else _HALF_KNOWN * alike
     return max(alike, 0.8) if one == two else 0.0
 
 
@@ -159,7 +168,8 @@ def features(facts: Told) -> dict[str, float]:
     """Return what a headline tells as names, each with its weight; not to be changed by who asks."""
     named: dict[str, float] = {}
     groups = (
-        ("act", facts.acts), ("actor", facts.folded), ("place", facts.places), ("word", facts.words),
+        ("act", facts.acts - ABOUT | facts.acts & PUBLISHED), ("actor", facts.folded),
+        ("place", facts.places), ("word", facts.words),
         ("meant", facts.meant), ("percent", facts.figures.percents), ("dollar", facts.figures.dollars),
         ("month", facts.figures.months),
     )  # fmt: skip
@@ -173,8 +183,8 @@ def features(facts: Told) -> dict[str, float]:
     return named
 
 
-def _told(story: Story) -> Told:
-    return told(story.title, story.outlet)
+def _read(story: Story) -> _Read:
+    return told(story.title, story.outlet), story.language.lower()[:2]
 
 
 def _key(story: Story) -> tuple[float, str, str, str]:
@@ -182,21 +192,28 @@ def _key(story: Story) -> tuple[float, str, str, str]:
     return (when if when is not None else float("-inf"), story.title, story.outlet, story.url)
 
 
-def _alike(one: Story, two: Story, gap: float) -> float:
+def _alike(one: _Read, two: _Read, gap: float) -> float:
     """Return how alike two stories' headlines are that came out *gap* hours apart."""
-    first, second = _told(one), _told(two)
+    first, second = one[0], two[0]
     if not first.text or not second.text:
         return 0.0
     if first.text == second.text:
         return 1.0
-    near = fuzz.token_sort_ratio(first.text, second.text, score_cutoff=_IDENTICAL)
-    foreign = one.language.lower()[:2] != two.language.lower()[:2] and one.language and two.language
     if apart(first, second):
         return 0.0
+    near = fuzz.token_sort_ratio(first.text, second.text, score_cutoff=_IDENTICAL)
+    foreign = one[1] and two[1] and one[1] != two[1]
     frame = framed(first, second, gap)
+    if first.mood == "price" == second.mood and not frame and not _beyond_price(first, second):
+        return 0.0
     if foreign and near < _IDENTICAL:
-        return frame if first.acts & second.acts else 0.0
+        return frame if (first.acts | first.meant) & (second.acts | second.meant) else 0.0
     return max(alike(first, second), frame, near / 100 if near >= _IDENTICAL else 0.0)
+
+
+def _beyond_price(one: Told, two: Told) -> bool:
+    """Tell whether reports of prices of other sessions share more than that prices moved."""
+    return bool(one.words & two.words or one.folded & two.folded or one.places & two.places)
 
 
 def alike(one: Told, two: Told) -> float:

@@ -13,7 +13,7 @@ _GROUP = frozenset(
     "opec_decision opec_plus_decision opec_plus_talks_failed opec_plus_talks opec_meeting jmmc".split()
 )
 _ACTS = {
-    "opec_plus_talks_failed": {"fail"}, "price_war": {"price-war"}, "spr_release": {"release"},
+    "opec_plus_talks_failed": {"fail"}, "price_war": {"price-war", "about-osp"}, "spr_release": {"release"},
 }  # fmt: skip
 _LISTED = re.compile(r"([A-Z][a-z]+) \+?(\d{2,4})(?=[,;)]| and)")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")

@@ -21,7 +21,11 @@ from oilwatch.news.told import told
 LEAST, AHEAD = 0.5, 0.1
 """The least score of a link, and by how much it must lie above the next event's."""
 _DAYS_AFTER = 2
-_MARKET = "market"
+_MARKET, _ANY = "market", "any"
+_SAME_DAY = 0.5
+"""What it is worth that an event is of the story's own day; no smaller lead over another event counts."""
+_MANY = 15
+"""On a day of more events than this, that no other event fits says nothing."""
 _REMEMBERED = 100_000
 _EARLY = 10
 """Until this hour (UTC) the last session is the one that a report of prices tells of."""
@@ -36,9 +40,7 @@ class Linker:
         self._days: dict[tuple[date, str], list[Facts]] = defaultdict(list)
         self._found: dict[tuple[str, str, str], Link | None] = {}
         self._facts = {event.id: event_facts.facts(event) for event in events}
-        self._by_day: dict[date, list[Facts]] = defaultdict(list)
         for facts in self._facts.values():
-            self._by_day[facts.event.date].append(facts)
             for name in _names(facts):
                 self._days[facts.event.date, name].append(facts)
 
@@ -54,33 +56,36 @@ class Linker:
     def _link(self, story: Story) -> Link | None:
         scored = self._scored(story)
         if not scored or scored[0].score < LEAST:
-            return self._weak(story)
+            return self._only(story)
         if len(scored) > 1 and scored[0].score - scored[1].score < AHEAD:
-            return None
+            return self._only(story)
         return scored[0]
 
-    def _weak(self, story: Story) -> Link | None:
-        """Return the only event of a story's day and the day before that it can tell of, where they share
-        something.
+    def _only(self, story: Story) -> Link | None:
+        """Return the event of a story's day or the day before that it shares most with, where it has a lead
+        over the next.
         """
-        day = _day(story)
-        if day is None:
+        day, when = _day(story), hours(story)
+        if day is None or when is None:
             return None
         tells = told(story.title, story.outlet)
-        found = sorted(
-            (
-                (points + 0.5 * (back == 0), facts.event.id, back)
-                for back in (0, 1)
-                for facts in self._by_day.get(day - timedelta(days=back), ())
-                if (points := shared(tells, facts, early=back == 0 or (hours(story) or 0) % 24 < _EARLY))
-            ),
-            reverse=True,
-        )
-        if not found or (len(found) > 1 and found[0][0] - found[1][0] < 0.5):
+        found = []
+        for back in (0, 1):
+            near = self._days.get((day - timedelta(days=back), _ANY), [])
+            if len(near) > _MANY:
+                return None
+            if back == 0 or when % 24 < _EARLY:
+                near = near + self._days.get((day - timedelta(days=back), _MARKET), [])
+            found += [
+                (points + _SAME_DAY * (not back), facts.event.id, back)
+                for facts in near
+                if (points := shared(tells, facts))
+            ]
+        found.sort(reverse=True)
+        if not found or (len(found) > 1 and found[0][0] - found[1][0] < _SAME_DAY):
             return None
         _, event, back = found[0]
-        why = reason(tells, self._facts[event], back, None)
-        return Link(event, LEAST, f"{why}; no other event fits")
+        return Link(event, LEAST, f"{reason(tells, self._facts[event], back)}; no other event fits")
 
     def event_of(self, story: Story) -> str:
         """Return the id of the event that a story tells of, empty for none: for
@@ -139,15 +144,17 @@ class Linker:
 
 def _names(facts: Facts) -> Iterable[str]:
     """Return the names under which an event is found; one of prices is found by its day."""
-    return [_MARKET] if facts.event.kind == "market_event" else facts.actors | facts.told.places
+    if facts.event.kind == "market_event":
+        return [_MARKET]
+    return [_ANY, *(facts.actors | facts.told.places)]
 
 
-def tie_move(story: Story, change_percent: float, percentile: float) -> Link | None:
-    """Return what ties a story to the day's move of Brent, or None where it says nothing of prices or
+def tie_move(story: Story, change_percent: float, percentile: float, name: str = "Brent") -> Link | None:
+    """Return what ties a story to the day's move of a price, or None where it says nothing of prices or
     another way.
 
-    *change_percent* is the session's change, *percentile* (0 to 100) its rank among moves of that size. The
-    link's event is empty: it is tied to a session.
+    *change_percent* is the session's change, *percentile* (0 to 100) its rank among moves of that size,
+    *name* what moved. The link's event is empty: it is tied to a session.
     """
     price = told(story.title, story.outlet).price
     if price is None or price.sign == 0 or price.sign * change_percent <= 0:
@@ -159,7 +166,7 @@ def tie_move(story: Story, change_percent: float, percentile: float) -> Link | N
     way = "rose" if price.sign > 0 else "fell"
     by = f" about {price.percent:g}%" if price.percent is not None else ""
     worth = 0.6 + 0.002 * min(max(percentile, 0.0), 100.0) + (0.2 if price.percent is not None else 0.0)
-    return Link("", round(worth, 3), f"same session, says oil {way}{by} (Brent {change_percent:+.1f}%)")
+    return Link("", round(worth, 3), f"same session, says oil {way}{by} ({name} {change_percent:+.1f}%)")
 
 
 def _shared(links: Sequence[Link | None]) -> Link | None:

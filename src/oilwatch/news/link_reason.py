@@ -19,7 +19,7 @@ _KNOWN = {
 _SHORT = frozenset("us eu uk un uae iea eia g7 cpc jcpoa".split())
 
 
-def reason(tells: Told, facts: Facts, back: int, size: Size | None) -> str:
+def reason(tells: Told, facts: Facts, back: int, size: Size | None = None) -> str:
     """Return what a headline shares with an event: only actors, places, sizes and proper names are named."""
     named = [_written(name, facts) for name in sorted(tells.folded & facts.actors)]
     named += [_written(name, facts) for name in sorted(tells.places & facts.told.places)]

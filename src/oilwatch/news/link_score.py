@@ -5,7 +5,6 @@ from oilwatch.news.event_facts import Facts
 from oilwatch.news.link_reason import reason
 from oilwatch.news.link_vetoes import agreed, forbidden
 from oilwatch.news.told import Told
-from oilwatch.news.told_acts import ABOUT
 from oilwatch.news.told_names import ISSUERS
 
 _DAY = {0: 0.12, 1: 0.08, 2: 0.02, -1: 0.04}
@@ -49,27 +48,30 @@ def score(tells: Told, facts: Facts, back: int) -> tuple[float, str]:
     return min(value, 1.0), reason(tells, facts, back, size)
 
 
-def shared(tells: Told, facts: Facts, early: bool) -> float:
+def shared(tells: Told, facts: Facts) -> float:
     """Return how much a headline and an event have in common, in points; 0 where it cannot tell of it.
 
     For stories that say too little for a ``score``: that nothing contradicts and no other event of their
-    day fits is then most of what speaks for the event. *early*: before the next session has begun.
+    day fits is then most of what speaks for the event.
     """
     if facts.event.kind == "market_event":
-        return link_market.shared(tells, facts) if early else 0.0
+        return link_market.shared(tells, facts)
+    if tells.mood not in ("happened", "rumour", facts.told.mood):
+        return 0.0
     actors, acts = tells.folded & facts.actors, tells.acts & facts.acts
     alike = len(acts) or bool(tells.acts & _TROUBLE and facts.acts & _TROUBLE)
     places, words = tells.places & facts.told.places, tells.words & facts.words
     meant = (tells.meant & facts.told.meant) - (frozenset() if facts.group else _SAID)
     whole = 1.0 if facts.group and "opec" in actors else len(actors) / max(len(facts.actors), 1)
-    named = whole >= 0.5 if facts.group else bool(actors - _ANYWHERE)
-    if not (named or alike or places or words or meant):
-        return 0.0
-    if tells.acts & ABOUT or forbidden(tells, facts):
+    named = whole >= 0.5 or len(actors) > 1 if facts.group else bool(actors - _ANYWHERE)
+    size = agreed(tells.figures.sizes, facts.sizes)
+    if facts.group and tells.folded and not named:
+        meant -= _SAID  # one member alone says so of itself
+    if not (named or size or alike or places or words or meant) or forbidden(tells, facts):
         return 0.0
     points = 2.0 * bool(acts) + bool(alike) + 2.0 * bool(places) + min(len(actors), 2) + whole
     points += 0.5 * min(len(meant), 2) + 0.5 * min(len(words), 2)
-    return points + (2.0 if agreed(tells.figures.sizes, facts.sizes) else 0.0)
+    return points + (2.0 if size else 0.0)
 
 
 def _who(tells: Told, facts: Facts, actors: frozenset[str]) -> float:

@@ -3,24 +3,30 @@
 from oilwatch.news.event_facts import Facts
 from oilwatch.news.same_vetoes import sizes_differ
 from oilwatch.news.told import Told
-from oilwatch.news.told_acts import ABOUT, MEMBERS, OUTPUT, opposed
+from oilwatch.news.told_acts import ABOUT, MEMBERS, PARTNERS, opposed
 from oilwatch.news.told_names import ISSUERS
 from oilwatch.news.told_numbers import Size, agree
 
 _DECISIONS = frozenset(
     "opec_decision opec_plus_decision voluntary_cut spr_release opec_plus_talks jmmc opec_meeting".split()
 )
+_DECREED = frozenset("sanctions policy".split())
 _SEEN = frozenset("conflict supply_outage shipping".split())
 """Kinds of event that happen before anybody announces them."""
-_OUTPUT, _TRADE = "output-cut output-raise output-hold fail", "sanction sanction-lift nuclear-exit nuclear-deal tariff"
+_OUTPUT, _TRADE = (
+    "output-cut output-raise output-hold fail",
+    "sanction sanction-lift nuclear-exit nuclear-deal tariff",
+)
 _FORCE = (
-    "output-cut attack truce ship-attack kill capture seize close open blockade blockade-lift outage restart flare"
+    "output-cut attack truce ship-attack kill capture seize close open blockade blockade-lift outage"
+    " restart flare"
     " labour labour-end"
 )
 _OF_KIND = {
     kind: frozenset(acts.split())
     for kinds, acts in (
-        ("opec_decision opec_plus_decision opec_plus_talks opec_plus_talks_failed opec_meeting jmmc", _OUTPUT),
+        ("opec_decision opec_plus_decision opec_plus_talks opec_plus_talks_failed", _OUTPUT),
+        ("opec_meeting jmmc", _OUTPUT),
         ("voluntary_cut", f"{_OUTPUT} join"), ("price_war", f"{_OUTPUT} price-war"),
         ("sanctions policy", _TRADE), ("membership", "leave join"), ("spr_release", "release refill"),
         ("conflict supply_outage shipping", _FORCE),
@@ -35,11 +41,10 @@ def forbidden(tells: Told, facts: Facts) -> bool:
     """Tell whether a headline cannot tell of an event: mood, the opposite, another size, month or country."""
     seen = tells.mood == "rumour" and facts.event.kind in _SEEN
     return (
-        not (tells.mood == "happened" or seen)
+        not (tells.mood in ("happened", facts.told.mood) or seen)
         or _against(tells, facts)
         or _other_size(tells, facts)
         or _other_actors(tells, facts)
-        or _no_decision(tells, facts)
         or _outsider(tells, facts)
         or _other_kind(tells, facts)
         or _elsewhere(tells.places, facts.told.places)
@@ -48,7 +53,7 @@ def forbidden(tells: Told, facts: Facts) -> bool:
 
 
 def _against(tells: Told, facts: Facts) -> bool:
-    if tells.acts & ABOUT and not tells.acts & facts.acts:
+    if tells.acts & ABOUT and not (tells.acts & facts.acts or tells.places & facts.told.places):
         return True
     if "output-hold" in tells.acts and agreed(tells.figures.sizes, facts.sizes):
         return False  # "keeps quotas, grants 75 kb/d to two"
@@ -64,32 +69,39 @@ def _other_actors(tells: Told, facts: Facts) -> bool:
     ours, theirs = tells.folded - ISSUERS, facts.actors - ISSUERS
     if not ours or not theirs or ours & theirs or (facts.group and "opec" in tells.folded):
         return False
+    if tells.places & facts.told.places:
+        return False
     ships = facts.event.kind == "shipping" and tells.acts & facts.acts
     return not (ships and (tells.places or "iran" in ours))  # a ship's flag is not who attacked it
 
 
-def _no_decision(tells: Told, facts: Facts) -> bool:
-    """Tell whether a headline decides on output and the meeting did not."""
-    if not facts.group or facts.event.kind == "jmmc" or not facts.acts:
-        return False
-    return bool(tells.acts & OUTPUT) and not facts.acts & (OUTPUT | {"fail"})
-
-
 def _outsider(tells: Told, facts: Facts) -> bool:
-    """Tell whether the headline of a decision of OPEC is about one who has no say in it: a reaction."""
+    """Tell whether a headline is about one who has no say in a decision, or whom it hits: a reaction."""
     subject = tells.subject
-    return bool(facts.group and subject and subject not in MEMBERS and subject not in facts.actors)
+    if not subject or subject in facts.actors:
+        hit = bool(subject) and subject not in ISSUERS and facts.event.kind in _DECREED
+        return hit and not tells.acts & facts.acts
+    if facts.group:
+        return subject not in MEMBERS or (facts.event.kind == "opec_decision" and subject in PARTNERS)
+    if not tells.acts & facts.acts and not tells.places & facts.told.places:
+        return True
+    alone = facts.event.kind != "spr_release"  # stocks are opened together
+    return bool(alone and subject in ISSUERS and facts.actors & ISSUERS)
 
 
 def _other_kind(tells: Told, facts: Facts) -> bool:
     """Tell whether all that a headline tells is done is of other kinds than the event."""
     if "leave" in tells.acts - facts.acts or (facts.group and _elsewhere_told(tells, facts)):
         return True
-    if facts.event.kind in ("sanctions", "policy") and "resist" in tells.meant:
+    if facts.event.kind in _DECREED and "resist" in tells.meant:
         return tells.subject not in ISSUERS  # who is hit shrugs it off
+    if tells.figures.percents and not (tells.acts - ABOUT or facts.told.figures.percents):
+        return True  # a price of something else
     ours = _OF_KIND.get(facts.event.kind, tells.acts) | facts.acts
-    if not tells.acts or tells.acts & ours:
+    if not tells.acts - ABOUT or tells.acts & ours:
         return False
+    if facts.event.kind in _DECREED and tells.subject in ISSUERS and len(tells.folded & facts.actors) > 1:
+        return False  # "shuts its ports to Moscow's crude"
     decides = facts.group and "opec" in tells.folded and tells.meant & {"agree", "output", "hold"}
     return not decides or bool(tells.acts & {"leave", "join"})  # an accord may be called a peace or a truce
 
@@ -134,4 +146,6 @@ def _months_differ(tells: Told, facts: Facts) -> bool:
 
 def agreed(ours: tuple[Size, ...], theirs: tuple[Size, ...]) -> Size | None:
     """Return the first size of one that agrees with one of the other."""
+    if not ours or not theirs:
+        return None
     return next((one for one in ours for two in theirs if agree(one, two)), None)

@@ -3,7 +3,7 @@ do not.
 """
 
 from oilwatch.news.told import Told
-from oilwatch.news.told_acts import ABOUT, OUTPUT, opposed
+from oilwatch.news.told_acts import ABOUT, OUTPUT, PUBLISHED, opposed
 from oilwatch.news.told_names import ISSUERS
 from oilwatch.news.told_numbers import Size, agree
 
@@ -11,20 +11,22 @@ _AHEAD = frozenset("preview rumour proposal".split())
 _SESSION, _FRAME = 14.0, 26.0
 _COMMON = frozenset({"attack", "flare", "sanction", "ship-attack", "kill", "outage", "restart"})
 """Acts that the same actor does more than once in a day."""
-_AGAINST_HAPPENED = frozenset("preview rumour denial proposal past analysis reaction price".split())
+_ANSWERS = frozenset({"reaction", "denial"})
+_AGAINST_HAPPENED = frozenset("preview rumour denial proposal past analysis reaction price effect".split())
 
 
 def apart(one: Told, two: Told) -> bool:
     """Tell whether what two headlines tell cannot be one story."""
+    if one.mood == two.mood == "price":
+        return _prices(one, two)
     return (
         opposed(one.acts, two.acts)
         or _moods(one, two)
         or _sizes(one, two)
         or _months(one, two)
         or _who(one, two)
-        or _prices(one, two)
-        or (one.mood == two.mood == "reaction" and bool(one.subject and two.subject) and one.subject != two.subject)
-        or bool(one.acts & ABOUT) != bool(two.acts & ABOUT)
+        or _speakers(one, two)
+        or bool((one.acts | two.acts) & ABOUT and not one.acts & two.acts & ABOUT)
     )
 
 
@@ -32,6 +34,15 @@ def _moods(one: Told, two: Told) -> bool:
     if one.mood == two.mood or {one.mood, two.mood} <= _AHEAD:
         return False
     return one.mood in _AGAINST_HAPPENED or two.mood in _AGAINST_HAPPENED
+
+
+def _speakers(one: Told, two: Told) -> bool:
+    """Tell whether different ones speak of different things: of what is ahead, or in answer to something."""
+    if one.subject == two.subject or not (one.subject and two.subject):
+        return False
+    if {one.mood, two.mood} <= _ANSWERS:
+        return True
+    return {one.mood, two.mood} <= _AHEAD and not one.acts & two.acts
 
 
 def sizes_differ(first: tuple[Size, ...], second: tuple[Size, ...]) -> bool:
@@ -69,7 +80,7 @@ def _who(one: Told, two: Told) -> bool:
 
 
 def _prices(one: Told, two: Told) -> bool:
-    if one.mood != "price" or two.mood != "price" or not one.price or not two.price:
+    if not one.price or not two.price:
         return False
     if one.price.sign * two.price.sign < 0:
         return True
@@ -91,11 +102,28 @@ def framed(one: Told, two: Told, gap: float) -> float:
     if (one.mood != two.mood and not {one.mood, two.mood} <= _AHEAD) or gap > _FRAME:
         return 0.0
     who, does = one.folded & two.folded, one.acts & two.acts
-    if does & ABOUT:
-        return 0.6 if who or not (one.folded and two.folded) else 0.0
-    if not does:
-        both = one.mood != "happened" and len(who) > 1
-        return 0.55 if both else 0.0
-    if does <= _COMMON:
-        return 0.55 if one.places & two.places or len(who) > 1 else 0.0
-    return 0.55 if who else 0.0
+    if does & PUBLISHED:
+        return 0.6 if gap <= _SESSION and (who or not (one.folded and two.folded)) else 0.0
+    if does - _COMMON - ABOUT and who:
+        return 0.55
+    if does and (one.places & two.places or len(who) > 1):
+        return 0.55
+    return 0.52 if gap <= _SESSION and _topic(one, two) else 0.0
+
+
+def _topic(one: Told, two: Told) -> bool:
+    """Tell whether headlines of the same hours share enough to be of one thing."""
+    who, does = one.folded & two.folded, one.acts & two.acts - ABOUT
+    if one.mood != "happened" and one.subject and one.subject == two.subject and len(who) > 1:
+        return True  # two reactions, denials or previews of one who speaks
+    meant = one.meant & two.meant
+    places = one.places & two.places
+    figures = set(one.figures.dollars + one.figures.percents) & set(
+        two.figures.dollars + two.figures.percents
+    )
+    points = min(len(who), 2) + 2 * bool(does) + bool(places) * 2 + min(len(meant), 2) + 2 * bool(figures)
+    return points + min(len(_stems(one) & _stems(two)), 2) >= 3 + bool(one.acts and two.acts and not does)
+
+
+def _stems(facts: Told) -> set[str]:
+    return {word[:5] for word in facts.words if len(word) > 3}

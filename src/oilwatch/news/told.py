@@ -6,16 +6,24 @@ that it happened, or only a preview, a rumour, a denial, a proposal, a look back
 or a report of prices.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from oilwatch.news import told_acts, told_clause, told_lexicon, told_numbers, told_price, told_text
+from oilwatch.news import (
+    told_acts,
+    told_clause,
+    told_lexicon,
+    told_numbers,
+    told_output,
+    told_price,
+    told_text,
+)
 from oilwatch.news.told_lexicon import Item
 from oilwatch.news.told_names import FOLDED
 from oilwatch.news.told_words import COMMON
 
-_ORDER = ("rumour", "denial", "analysis", "preview", "proposal", "past", "reaction")
+_ORDER = ("denial", "rumour", "analysis", "preview", "proposal", "past", "reaction")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +41,9 @@ class Told:
     acts: frozenset[str]
     figures: told_numbers.Figures
     mood: str
-    """``happened``, ``price``, or one of preview, rumour, denial, proposal, past, analysis and reaction."""
+    """``happened``, ``price``, ``effect``, or one of preview, rumour, denial, proposal, past, analysis and
+    reaction.
+    """
     price: told_price.Move | None
     words: frozenset[str]
     meant: frozenset[str]
@@ -51,17 +61,19 @@ def told(title: str, outlet: str = "") -> Told:
     price = told_price.move(plain.tokens)
     actors = dict.fromkeys(name for item in items for kind, name in item.means if kind == "actor")
     meant = frozenset(name for item in items for kind, name in item.means if kind in ("verb", "thing"))
-    if len(actors.keys() & told_acts.PRODUCERS) > 1 and meant & {"agree", "output", "cut", "raise"}:
+    if len(actors.keys() & told_output.PRODUCERS) > 1 and meant & {"agree", "output", "cut", "raise"}:
         actors["opec+"] = None  # several of its members decide together
     clause = told_clause.main(items)
     rate = any(size.rate or size.kb < 12_000 for size in figures.sizes)
     stock = any(not size.rate and size.kb >= 5_000 for size in figures.sizes)
     acts = told_acts.acts(clause, rate=rate, stock=stock)
-    subject = next((name for item in clause for kind, name in item.means if kind == "actor"), "")
+    subject = told_clause.subject(clause)
+    vows = any(("mood", "vow") in item.means for item in clause)
+    mood = _settled(_mood(items, clause, plain, price), acts, subject, actors, vows)
     return Told(
         plain.text, tuple(actors), FOLDED.get(subject, subject),
         frozenset(name for item in items for kind, name in item.means if kind == "place"),
-        acts, figures, _mood(items, clause, plain, price), price,
+        acts, figures, mood, price,
         frozenset(_words(items, figures)),
         meant,
         frozenset(FOLDED.get(actor, actor) for actor in actors),
@@ -98,7 +110,24 @@ def _mood(
     for mood in _ORDER:
         if mood in moods:
             return mood
-    return "price" if "effect" in moods else "happened"
+    return "effect" if "effect" in moods and _affected(items) else "happened"
+
+
+def _affected(items: list[Item]) -> bool:
+    """Tell whether those whom prices touch are what a headline is about: "Indian refiners", "Shares"."""
+    at = next(at for at, item in enumerate(items) if ("mood", "effect") in item.means)
+    return not any(kind in ("actor", "verb") for item in items[: max(at - 1, 0)] for kind, _ in item.means)
+
+
+def _settled(mood: str, acts: frozenset[str], subject: str, actors: Collection[str], vows: bool) -> str:
+    """Return the mood once it is known who does what: figures are published, outsiders only react to OPEC."""
+    if acts & told_acts.PUBLISHED and mood in ("price", "effect", "past"):
+        return "happened"
+    if mood == "happened" and vows and not acts & told_acts.OUTPUT and not {"opec", "opec+"} & set(actors):
+        return "reaction"  # "vows revenge"
+    outside = subject and subject not in told_acts.MEMBERS and {"opec", "opec+"} & set(actors)
+    answers = outside and not acts - told_acts.OUTPUT - {"flare"}  # "blasts" is more often said than fired
+    return "reaction" if answers and mood in ("happened", "preview") else mood
 
 
 def _leads(items: list[Item], price: told_price.Move) -> bool:

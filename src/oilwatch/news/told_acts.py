@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 
 from oilwatch.news.told_lexicon import Item
+from oilwatch.news.told_output import OTHERS, PRODUCERS, done_to, led, output, priced
 
 OPPOSITE = (
     ("output-cut", "output-raise"), ("output-hold", "output-raise"), ("outage", "restart"),
@@ -18,21 +19,21 @@ _AGAINST: dict[str, frozenset[str]] = {
     for pair in OPPOSITE
     for act in pair
 }
-_NOUNS = frozenset("cut cuts curb curbs cutback cutbacks reduction restraint roll rolls hike rise".split())
-_PLANS = frozenset("plan plans script pace schedule roadmap course".split())
-_SPOKEN = ("output", "production", "supply", "taps", "barrels", "quota")
-PRODUCERS = frozenset("russia iraq uae kuwait kazakhstan algeria oman mexico venezuela".split()) | {
-    "saudi arabia"
-}
 _GASES = frozenset("gas lng methane".split())
 _OILS = frozenset("oil crude petroleum barrel barrels brent wti tanker tankers".split())
-_OTHERS = ("forecast", "osp", "finance", "survey", "other", "inventories", "rigs")
-MEMBERS = PRODUCERS | frozenset(
-    "iran libya nigeria angola qatar ecuador gabon congo indonesia bahrain azerbaijan sudan opec".split()
-) | {"equatorial guinea", "south sudan", "kurdistan"}
+PARTNERS = frozenset("russia kazakhstan oman mexico azerbaijan bahrain sudan".split()) | {"south sudan"}
+"""Who decides with OPEC, but not in it."""
+MEMBERS = (
+    PRODUCERS
+    | PARTNERS
+    | frozenset("iran libya nigeria angola qatar ecuador gabon congo indonesia opec opec+".split())
+    | {"equatorial guinea", "kurdistan"}
+)
 """Who decides in OPEC and OPEC+, or has decided; a headline of another is not one of their decisions."""
-ABOUT = frozenset(f"about-{thing}" for thing in (*_OTHERS, "gas"))
+ABOUT = frozenset(f"about-{thing}" for thing in (*OTHERS, "gas"))
 """What looks like a decision or an event and is none of the catalogue."""
+PUBLISHED = frozenset(f"about-{thing}" for thing in ("forecast", "osp", "survey", "inventories", "rigs"))
+"""Figures that somebody publishes on a day, as many outlets report them within hours."""
 OUTPUT = frozenset({"output-cut", "output-raise", "output-hold"})
 
 
@@ -51,85 +52,14 @@ def acts(items: Sequence[Item], *, rate: bool, stock: bool) -> frozenset[str]:
     things = {name for item in items for kind, name in item.means if kind == "thing"}
     names = {name for item in items for kind, name in item.means if kind in ("actor", "place")}
     does = set(verbs)
-    found = set(_output(items, things, names, rate=rate))
-    found |= _elsewhere(does, things, names, {item.word for item in items})
+    found = set(output(items, things, names, rate=rate))
+    found |= _elsewhere(does, things, names, {word for item in items for word in item.word.split()})
+    found |= {"about-osp"} if names and priced(items) else set()
     if "release" in does and (stock or (rate and names & {"us", "iea"})):
         found.add("release")
     found |= _trade(items, does, things, names)
     found |= _violence(verbs, things, names)
-    return frozenset(found)
-
-
-def _output(items: Sequence[Item], things: set[str], names: set[str], *, rate: bool) -> frozenset[str]:
-    if things & {*_OTHERS, "pricewar"} or (things & {"stock"}):
-        return frozenset()
-    named = things & {"output"} or rate or names & {"opec", "opec+"}
-    if not (
-        named
-        or _cuts_noun(items)
-        or any(word in item.word for item in items if item.means for word in _SPOKEN)
-    ):
-        return frozenset()
-    does = {name for item in items for kind, name in item.means if kind == "verb"}
-    if does & {"lift", "waive"} and names & {"us", "eu"}:
-        return frozenset()
-    if _denied(items):
-        return frozenset({"output-hold"})
-    if "leave" in does and "output" in things and _led(items) in ("opec", "opec+"):
-        does.add("hold")  # "leaves its ceiling", "leave production alone"
-    if "hold" in does and not does & {"cut", "raise"} and any(item.word in _PLANS for item in items):
-        return frozenset()  # a plan that is kept may be one to raise
-    if "less" in {item.word for item in items} and not does & {"raise", "hold"}:
-        does.add("cut")
-    if "lift" in does and "output" in things and not does & {"sanction", "halt", "close"}:
-        does.add("ease" if "cut" in does else "raise")  # "lifts curbs", "lifts output"
-    if rate and any(item.word in ("more", "extra", "mas") for item in items) and not does & {"cut", "hold"}:
-        does.add("raise")
-    if "resist" in does and "raise" in does and not any(item.word == "with" for item in items):
-        does.add("delay")
-    return frozenset(f"output-{way}" for way in _way(does, items))
-
-
-def _way(does: set[str], items: Sequence[Item]) -> set[str]:
-    """Return the way of output of verbs: ``extend`` a ``cut`` holds it, ``ease`` a ``cut`` raises it."""
-    if _done_to(items, "ease", "raise", 3):
-        return {"cut"}
-    ends = _done_to(items, "end", "delay", 3) or _done_to(items, "end", "cut", 4)
-    if "delay" in does and not ends:
-        both = "raise" in does and (does & {"hold", "agree"} or not _done_to(items, "delay", "raise", 4))
-        return {"hold", "raise"} if both else {"hold"}
-    if does & {"hold", "extend"} and not ends:
-        raises = "raise" in does or {"ease", "cut"} <= does
-        return {"hold", *({"raise"} if raises else does & {"cut"})}
-    if "ease" in does or ends:
-        return {"raise"}
-    if {"cut", "raise"} <= does:
-        return {"cut"} if _done_to(items, "raise", "cut", 6) else {"cut", "raise"}
-    return does & {"cut", "raise"}
-
-
-def _denied(items: Sequence[Item]) -> bool:
-    """Tell whether a cut or a rise is what is not done: "decides not to cut", "kürzt nicht"."""
-    for at, item in enumerate(items):
-        if item.word in ("not", "against", "nicht", "no", "pas", "won't", "without"):
-            near = items[max(at - 1, 0) : at + 4] if item.word in ("nicht", "pas") else items[at + 1 : at + 4]
-            if any(("verb", way) in one.means for one in near for way in ("cut", "raise")):
-                return True
-    return False
-
-
-def _led(items: Sequence[Item]) -> str:
-    return next((name for item in items for kind, name in item.means if kind == "actor"), "")
-
-
-def _done_to(items: Sequence[Item], verb: str, other: str, most: int) -> bool:
-    """Tell whether one verb is done to another, as in "adds a voluntary cut": it is the next one, and near."""
-    acting = [(at, {name for kind, name in item.means if kind == "verb"}) for at, item in enumerate(items)]
-    acting = [(at, names) for at, names in acting if names]
-    return any(
-        verb in names and other in following and after - at <= most
-        for (at, names), (after, following) in zip(acting, acting[1:], strict=False)
-    )
+    return frozenset(found - OUTPUT if "about-gas" in found else found)
 
 
 def _told_with(items: Sequence[Item], act: str, other: str) -> bool:
@@ -143,22 +73,15 @@ def _told_with(items: Sequence[Item], act: str, other: str) -> bool:
     )
 
 
-def _cuts_noun(items: Sequence[Item]) -> bool:
-    nouns = any(item.word in _NOUNS for item in items)
-    named = any(item.word in ("oil", "crude", "voluntary", "barrel", "barrels", "supply") for item in items)
-    producer = any(kind == "actor" and name in PRODUCERS for item in items for kind, name in item.means)
-    return nouns and (named or producer)
-
-
 def _elsewhere(does: set[str], things: set[str], names: set[str], words: set[str]) -> set[str]:
     """Acts that look like decisions on output and are not: forecasts, selling prices, rates, surveys."""
-    found = {f"about-{thing}" for thing in _OTHERS if thing in things}
+    found = {f"about-{thing}" for thing in OTHERS if thing in things}
     if "pricewar" in things:
         found.add("price-war")
     if "stock" in things and "survey" not in things:
         found |= {act for act in ("release", "refill") if act in does}
         found |= {"release"} if does & {"open", "attack", "ease"} else set()
-    if "russia" in names and "cap" in words:
+    if "russia" in names and words & {"cap", "ceiling", "limit"} and words & {"$", "dollars", "price"}:
         found.add("sanction")
     if words & _GASES and not words & _OILS and not names & {"opec", "opec+"}:
         found.add("about-gas")
@@ -179,7 +102,8 @@ def _trade(items: Sequence[Item], does: set[str], things: set[str], names: set[s
     if "sanction" in does:
         lifts = does & {"lift", "ease", "waive"} and not (does & {"waive"} and does & {"fail", "halt", "end"})
         lifts = lifts if does & {"lift", "ease"} or not _told_with(items, "sanction", "waive") else set()
-        lifts = lifts or ("end" in does and "waive" not in does)
+        ends = done_to(items, "end", "sanction", 4) or done_to(items, "sanction", "end", 2)
+        lifts = lifts or (ends and "waive" not in does)
         found.add("sanction-lift" if lifts else "sanction")
     elif "waive" in does and does & {"fail", "halt", "end"} and names & {"us", "iran"}:
         found.add("sanction")
@@ -189,7 +113,7 @@ def _trade(items: Sequence[Item], does: set[str], things: set[str], names: set[s
         does & {"leave", "join"}
         and names & {"opec", "opec+"}
         and not does & {"hold", "cut", "raise"}
-        and (_led(items) not in ("opec", "opec+"))
+        and (led(items) not in ("opec", "opec+"))
     ):
         found.add("leave" if does & {"leave", "end"} else "join")
     if ("fail" in does and (names & {"opec", "opec+"} or "talks" in things or "agree" in does)) or (

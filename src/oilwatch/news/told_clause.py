@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from oilwatch.news.told_lexicon import Item
 
 _ADDED = frozenset(
-    "as after amid despite while because following before until if when though although even".split()
+    "over as after amid despite while because following before until if when though although even".split()
 )
 _OPENING = _ADDED | frozenset("in with for against".split())
 _EFFORTS = frozenset("bid effort efforts attempt attempts".split())
@@ -32,7 +32,7 @@ def main(items: Sequence[Item]) -> Sequence[Item]:
     for index, item in enumerate(items):
         if index and _aim(items, index):
             return items[:index]
-        if index and (item.word in _ADDED or (item.word == "over" and not _numbered(items, index))):
+        if index and item.word in _ADDED:
             kept = items[:index]
             return kept if any(kind == "verb" for one in kept for kind, _ in one.means) else items
     return items
@@ -45,11 +45,16 @@ def moods(items: Sequence[Item], clause: Sequence[Item]) -> set[str]:
     ``rumour`` and ``past`` count wherever they stand, and a question word counts where it leads.
     """
     first = next((at for at, item in enumerate(clause) if _acts(item)), len(clause))
-    found = {name for item in clause[:first] for kind, name in item.means if kind == "mood"}
+    found = {
+        name
+        for item in clause[:first]
+        for kind, name in item.means
+        if kind == "mood" and not _only_seen(clause, item)
+    }
     for item in clause[first:]:
         if item.word in (",", ";"):
             break
-        if item.word in _AFTERWARDS and not (item.word == "seen" and _next(items, item) in _PLACED):
+        if item.word in _AFTERWARDS and not _only_seen(clause, item):
             found.add("preview")
     found |= {
         name
@@ -66,6 +71,17 @@ def moods(items: Sequence[Item], clause: Sequence[Item]) -> set[str]:
     return found
 
 
+def subject(clause: Sequence[Item]) -> str:
+    """Return the first actor of a clause, empty for none; one that only hosts a meeting is none."""
+    for at, item in enumerate(clause):
+        after = clause[at + 1].means if at + 1 < len(clause) else ()
+        hosts = ("thing", "talks") in after or (at > 0 and clause[at - 1].word in ("in", "at"))
+        found = next((name for kind, name in item.means if kind == "actor"), "")
+        if found and (not hosts or found.startswith("opec")):
+            return found
+    return ""
+
+
 def _acts(item: Item) -> bool:
     return any(kind == "verb" and name != "agree" for kind, name in item.means)
 
@@ -76,11 +92,6 @@ def _aim(items: Sequence[Item], index: int) -> bool:
     return items[index].word == "to" and (after in _AIMS or items[index - 1].word in _EFFORTS)
 
 
-def _numbered(items: Sequence[Item], index: int) -> bool:
-    after = items[index + 1].word if index + 1 < len(items) else ""
-    return after[:1].isdigit() or after in ("a", "half", "$", "one", "two", "three")
-
-
 def _pending(items: Sequence[Item]) -> bool:
     """Tell whether something is still to come, wherever that is said: "if Russia agrees", "no deal yet"."""
     said = [item.word.split()[0] for item in items]
@@ -88,6 +99,8 @@ def _pending(items: Sequence[Item]) -> bool:
     return yet or any(item.word in ("if", "unless") or ("mood", "pending") in item.means for item in items)
 
 
-def _next(items: Sequence[Item], item: Item) -> str:
-    at = items.index(item) + 1
-    return items[at].word if at < len(items) else ""
+def _only_seen(clause: Sequence[Item], item: Item) -> bool:
+    """Tell whether nothing is ahead: "fire seen near", "more than expected"."""
+    at = clause.index(item)
+    after = clause[at + 1].word if at + 1 < len(clause) else ""
+    return (item.word == "seen" and after in _PLACED) or (at > 0 and clause[at - 1].word == "than")

@@ -29,7 +29,8 @@ DECISIONS = {
         "|pump harder=|pumps more=|pumping more=|increment=|increments=|mehr ol=|mas petroleo=|anhebung="
         "|hebt an=|subir=|incrementa=|incrementan=|alza=|aumenta produccion=|turn on taps=|turns on taps="
         "|turn on the taps=|turns on the taps=|let more oil=|uplift=|top up supply=|extra crude="
-        "|faster return=|restore barrels=|restores barrels=|rise=|rises=|step=|steps=|nudge up|nudge"
+        "|return=|faster return=|restore barrels=|restores barrels=|rise=|rises=|step=|steps=|nudge up"
+        "|nudge"
         "|lift output=|lifts output=|lift production=|lifts production=|lift target=|lifts target="
         "|lift targets=|lifts targets=|lift quotas=|lifts quotas=|lift supply=|lifts supply="
         "|more barrels=|extra barrels=|more oil=|open oil taps=|opens oil taps=|opens taps="
@@ -45,7 +46,7 @@ DECISIONS = {
     "ease": (
         "undone=|peel away|undo cuts=|unwinds cuts=|completes unwinding=|curbs gone="
         "|peel back|unwind=|unwinds=|unwinding=|unwound=|relax|loosen|taper|roll back|phase out|reverse"
-        "|undo=|undoes=|undoing=|rollback=|wind down=|winding down=|easing=|ease|eases=|unlock|return="
+        "|undo=|undoes=|undoing=|rollback=|wind down=|winding down=|easing=|ease|eases=|unlock"
         "|soften"
     ),
     "undo": "take back=|takes back=|took back=|taking back=",

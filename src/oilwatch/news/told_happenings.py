@@ -111,7 +111,8 @@ HAPPENINGS = {
         "|close|closure=|block|blockade|mine=|seal off=|seals off=|choke off=|impassable="
     ),
     "open": (
-        "reouverture|reapertura|opens=|open=|opened=|abre=|reabre=|rouvre=|offnet=|clear passage=|free passage=|safe passage="
+        "reouverture|reapertura|opens=|open=|opened=|abre=|reabre=|rouvre=|offnet=|clear passage="
+        "|free passage=|safe passage="
         "|transit resumes=|ships pass=|open|reopening=|reopens=|passable=|declares open="
     ),
     "flare": (

@@ -2,9 +2,10 @@
 
 MOODS = {
     "preview": (
-        "erwagt=|erwagen=|estudia=|estudian=|envisage=|adjourn|set to=|expected to=|likely to=|likely=|ahead of=|eyes=|eyeing=|weigh|consider|mull"
+        "erwagt=|erwagen=|estudia=|estudian=|envisage=|adjourn|set to=|expected to=|likely to=|likely="
+        "|ahead of=|eyes=|eyeing=|weigh|consider|mull"
         "|might=|could=|poised=|looms=|will decide=|gear up|gears up=|prepare|await|before meeting="
-        "|what to expect=|leaning=|lean towards=|leans towards=|discuss|debate|on course to=|on track to="
+        "|what to expect=|leaning=|lean|tilt|discuss|debate|on course to=|on track to="
         "|close to deal=|near deal=|nears deal=|nearing=|nears=|near agreement=|inch closer|edge toward"
         "|edges towards=|edges toward=|edge closer|seen cutting=|seen raising=|seen keeping="
         "|seen holding=|to meet=|to discuss=|to consider=|to decide=|may=|aims to=|aim to=|looks to="
@@ -16,10 +17,13 @@ MOODS = {
         "|heading into="
     ),
     "pending": (
-        "without decision=|without a decision=|await|wait for|waits for=|put off decision=|puts off decision=|no decision=|not yet=|no figure yet="
-        "|no deal yet=|still talking=|talks continue=|drag into|drags into=|drag on|into second day=|adjourn"
+        "without decision=|without a decision=|await|wait for|waits for=|put off decision="
+        "|puts off decision=|no decision=|not yet=|no figure yet="
+        "|no deal yet=|still talking=|talks continue=|drag into|drags into=|drag on|into second day="
+        "|adjourn"
         "|stand ready|stands ready="
     ),
+    "vow": "vow|promise|pledge|swear=|swears=",
     "plain": "ahead of plan=|ahead of schedule=|ahead of time=",
     "rumour": (
         "sources=|source says=|source tells=|source familiar=|reportedly=|rumour|rumor|said to=|delegate"

@@ -2,7 +2,8 @@
 
 COUNTRIES = {
     "saudi arabia": (
-        "riyad|desert kingdom|prince abdulaziz|saudi arabiens|naimi|al naimi|khalid al falih|falih|arabia saudi"
+        "riyad|desert kingdom|prince abdulaziz|saudi arabiens|naimi|al naimi|khalid al falih|falih"
+        "|arabia saudi"
         "|riad|ryad|ras tanura|abqaiq|saudi led coalition|saudi oil giant|saudi energy minister"
         "|saudi arabien|saudi arabia|saudi|saudis|the kingdom|kingdom|riyadh|aramco|saudi aramco|ksa"
         "|jeddah|mbs|saudi arabian|saudi crown prince|arabia saudita|arabie saoudite"

@@ -43,8 +43,8 @@ _CLOSE = 0.08
 
 
 class Size(NamedTuple):
-    """Thousands of barrels, half a unit of the last printed digit, whether a day, and ``over``, ``about``, ``level`` or
-    nothing.
+    """Thousands of barrels, half a unit of the last printed digit, whether a day, and ``over``, ``about``,
+    ``level`` or nothing.
     """
 
     kb: float
@@ -73,7 +73,7 @@ class Figures(NamedTuple):
 
 def agree(one: Size, two: Size) -> bool:
     """Tell whether two sizes can be one: equal, or one a plain rounding of the other, within 8 percent."""
-    low, high = sorted((one, two), key=lambda size: size.kb)
+    low, high = (one, two) if one.kb <= two.kb else (two, one)
     if low.bound == "over" and high.kb <= max(1.35 * low.kb, low.kb + 2 * low.half):
         return True
     near = _CLOSE * 1.5 if "about" in (one.bound, two.bound) else _CLOSE
@@ -87,14 +87,13 @@ def figures(tokens: Sequence[str]) -> Figures:
     percents: list[float] = []
     dollars: list[float] = []
     used: set[int] = set()
-    waiting: tuple[float, float] | None = None
     place = 0
     while place < len(tokens):
         found = _number(tokens, place)
         if not found:
             place += 1
             continue
-        value, half, after = found
+        value, _, after = found
         unit = tokens[after] if after < len(tokens) else ""
         if unit == "%":
             percents.append(value)
@@ -105,24 +104,12 @@ def figures(tokens: Sequence[str]) -> Figures:
         else:
             size = _size(tokens, place, found)
             if size:
-                sizes += [*_of_range(waiting, size), size]
+                sizes.append(size)
                 used.update(range(place, after + 1))
-        waiting = (value, half) if unit in ("to", "-", "\u2013", "or") else None
         place = max(after, place + 1)
     return Figures(
         tuple(sizes), tuple(percents), tuple(dollars), _months(tokens), _years(tokens), frozenset(used)
     )
-
-
-def _of_range(waiting: tuple[float, float] | None, size: Size) -> list[Size]:
-    """Return the size at the lower end of a range, which has its unit from the upper end."""
-    if not waiting or not waiting[0]:
-        return []
-    value, half = waiting
-    for factor in (1.0, 0.001, 1e3):
-        if 0.2 * size.kb < value * factor < size.kb:
-            return [Size(value * factor, half * factor, size.rate)]
-    return []
 
 
 def _number(tokens: Sequence[str], place: int) -> tuple[float, float, int] | None:
@@ -199,8 +186,10 @@ def _bound(tokens: Sequence[str], place: int) -> str:
 
 
 def _level(tokens: Sequence[str], place: int) -> bool:
-    """Tell whether a number is what is pumped in all, as in "cuts to 24.5 mb/d", not by how much it changes."""
-    before = [word for word in tokens[max(place - 3, 0) : place] if word not in (*ABOUT, *OVER, "just", "only")]
+    """Tell whether a number is what is pumped in all, as in "cuts to 24.5 mb/d", not a change."""
+    before = [
+        word for word in tokens[max(place - 3, 0) : place] if word not in (*ABOUT, *OVER, "just", "only")
+    ]
     if not before or not set(before[-1:]) & _AT or (len(before) > 1 and before[-2][:1].isdigit()):
         return False
     return not any(word in _MORE for word in tokens[place : place + 8])
@@ -218,7 +207,7 @@ def _months(tokens: Sequence[str]) -> frozenset[tuple[str, int]]:
             (after.isdigit() and len(after) < 3) or (before.isdigit() and len(before) < 3)
         ):
             continue  # the modal, the verb, or a day
-        if after in ("meeting", "survey", "high", "low", "deal"):
+        if before == "forward" or after in ("meeting", "survey", "high", "low", "deal"):
             continue
         found.add(("end" if before in _END or "end" in tokens[max(place - 3, 0) : place] else "begin", month))
     return frozenset(found)

@@ -13,7 +13,9 @@ _ABOUT = frozenset(
     " see sees hold holds hits hit reaches reach touches touch settling closing most biggest markets"
     " market - : % $ spot light sweet texas west intermediate sea north barrel of record sharp worst"
     " best largest steepest weekly daily one two three past through breaking into territory first ever"
-    " minus session".split()
+    " opens open inches inch edges edge creeps creep ticks tick drifts drift year years month months"
+    " week weeks minus session heads heading"
+    " headed third fourth fifth sixth seventh eighth ninth tenth".split()
 )
 _UP = frozenset(
     "rise rises rose rising risen jump jumps jumped jumping surge surges surged surging soar soars"
@@ -25,7 +27,8 @@ _UP = frozenset(
     " broke increase increases strengthened sube suben".split()
 )
 _DOWN = frozenset(
-    "gives gave erases erased fall falls fell falling fallen drop drops dropped dropping slide slides slid sliding slump slumps"
+    "gives gave erases erased fall falls fell falling fallen drop drops dropped dropping slide slides"
+    " slid sliding slump slumps"
     " slumped slumping sink sinks sank sinking tumble tumbles tumbled tumbling plunge plunges plunged"
     " plunging plummet plummets plummeted dip dips dipped ease eases eased easing slip slips slipped"
     " slipping retreat retreats retreated decline declines declined lower down crash crashes crashed"
@@ -35,7 +38,8 @@ _DOWN = frozenset(
     " hunde perd plonge chute craters cratered crater losses".split()
 )
 _FLAT = frozenset(
-    "steady steadies flat unchanged mixed stable little pares paring pare volatile seesaw choppy".split()
+    "wobbles wobble steady steadies flat unchanged mixed stable little pares paring pare volatile seesaw"
+    " choppy".split()
 )
 _PUSH = {
     1: "lift lifts lifted boost boosts boosted propel propels fuel fuels buoy buoys support supports"
@@ -54,10 +58,15 @@ _NOT_PRICE = frozenset(
     " trader traders shipments flows cuts waivers bosses executives market-share cargo cargoes"
     " investment".split()
 )
+_FIRMS_WHEN = frozenset("after as on amid ahead following above to % despite while".split())
+"""What follows "oil firms" where it rises; else they are companies."""
 _BREAK = frozenset(", ; : | as after amid on while despite ahead following before when with and but".split())
 
 
-_SETTLED = frozenset("touches touched hits hit reaches reached nears sets set books settle settles settled closes closed ends ended".split())
+_SETTLED = frozenset(
+    "touches touched hits hit reaches reached nears sets set books settle settles settled closes closed"
+    " ends ended".split()
+)
 
 
 class Move(NamedTuple):
@@ -73,6 +82,8 @@ class Move(NamedTuple):
 
 def move(tokens: Sequence[str]) -> Move | None:
     """Return the first thing that a headline says of the price of crude; None where it says nothing of it."""
+    if tokens[:1] and tokens[0] in ("brent", "wti"):
+        return _after(tokens, 0) or Move(0, None, 0, False)
     for place, word in enumerate(tokens):
         if word in _SUBJECT:
             found = _after(tokens, place)
@@ -86,7 +97,8 @@ def _after(tokens: Sequence[str], place: int) -> Move | None:
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     if tokens[place] == "barrel" and (before[:1].isdigit() or before in ("million", "mln", "m")):
         return None  # "400,000-barrel monthly rises"
-    if after in _NOT_PRICE or (tokens[place] == "oil" and after in ("firm", "firms")):
+    firms = tokens[place] == "oil" and after in ("firm", "firms")
+    if after in _NOT_PRICE or (firms and not set(tokens[place + 2 : place + 3]) & _FIRMS_WHEN):
         return None
     if place > 2 and before == "off" and tokens[place - 2] == "%":
         return Move(-1, _number(tokens[place - 3]), place, True)
@@ -114,7 +126,7 @@ def _verb(tokens: Sequence[str], place: int, pushed: bool) -> Move | None:
 
 def _settled(tokens: Sequence[str], place: int) -> Move | None:
     """Return what "settles at $20, lowest since" says."""
-    if not set(tokens[place + 1 : place + 5]) & _SETTLED or "$" not in tokens[place:]:
+    if not set(tokens[place + 1 : place + 5]) & _SETTLED or not {"$", "%"} & set(tokens[place:]):
         return None
     signs = [1 if word in _UP else -1 for word in tokens[place:] if word in _UP or word in _DOWN]
     reached = not set(tokens[place + 1 : place + 5]) & {"settle", "settles", "settled", "closes", "ends"}

@@ -57,15 +57,18 @@ THINGS = {
     ),
     "osp": (
         "official selling price=|official selling prices=|osp=|osps=|selling price=|selling prices="
-        "|arab light=|opec basket=|official prices=|eastern buyers=|asian refiners=|price for asia=|prices for asia=|prices to asia=|asian buyers=|asian customers=|asia prices="
+        "|arab light=|opec basket=|official prices=|eastern buyers=|asian refiners=|price for asia="
+        "|prices for asia=|prices to asia=|asian buyers=|asian customers=|asia prices="
         "|crude prices to=|crude price to=|oil prices to=|for asian="
     ),
     "forecast": (
-        "oil demand=|demand rising=|demand to=|forecast|outlook=|estimate|demand growth=|demand view=|demand forecast=|demand outlook="
+        "oil demand=|demand rising=|demand to=|forecast|outlook=|estimate|demand growth=|demand view="
+        "|demand forecast=|demand outlook="
         "|demand estimate=|projection|price target=|view on=|expectations=|prediction|growth="
     ),
     "finance": (
-        "rate=|rates=|rate cut=|rate cuts=|rate hike=|interest rates=|interest rate=|jobs=|job=|dividend="
+        "payout|margins=|rates=|rate cut=|rate cuts=|rate hike=|interest rates=|interest rate=|jobs="
+        "|job=|dividend="
         "|dividends=|buyback=|buybacks=|capex=|profit=|profits=|earnings=|spending=|investment=|stake="
         "|stakes=|shares=|ipo=|layoffs=|headcount=|budget=|gdp=|bonds=|merger=|acquisition=|takeover="
         "|emissions=|subsidies=|fuel prices=|petrol prices=|gasoline prices=|pump prices="
@@ -89,7 +92,8 @@ THINGS = {
         "|sub zero=|subzero=|less than zero=|minus=|negative territory="
     ),
     "other": (
-        "opec fund=|tonne|tonnes=|tons=|steelmaker|steelmakers=|aluminium=|aluminum=|steel=|copper=|wheat=|grain=|coal=|gold output=|uranium=|rice=|sugar="
+        "opec fund=|tonne|tonnes=|tons=|steelmaker|steelmakers=|aluminium=|aluminum=|steel=|copper="
+        "|wheat=|grain=|coal=|gold output=|uranium=|rice=|sugar="
         "|cocoa=|coffee=|cars=|chips=|phones=|football=|film=|movie=|smelter=|lithium=|nickel="
         "|fertiliser=|fertilizer=|cement=|milk=|beef=|palm oil=|olive oil=|cooking oil=|essential oil="
         "|airline="

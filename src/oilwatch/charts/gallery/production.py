@@ -43,7 +43,7 @@ def draw(
     """Return the figure of one panel on the shared ranges *y* and *x*."""
     if panel.values.empty:
         return style.nothing(look, "No figures in this range as of this day")
-    fig = style.figure(look, height=HEIGHT, left=44)
+    fig = style.figure(look, height=HEIGHT, left=44, right=30)
     fig.update_yaxes(range=list(y), tickformat=",.1~f")
     if x:
         fig.update_xaxes(range=[f"{moment:%Y-%m-%d}" for moment in (x[0], x[1] + 2 * _MID)])

@@ -162,7 +162,7 @@ def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
     )
     short = plain(event.title)
     part = (day - first).days / max((last - first).days, 1)
-    room = lane_width(look) * (1 - part if left else part)
+    room = lane_width(look) * (1 - part) + 60 if left else lane_width(look) * part
     most = max(min(64, round(room / 6.8) - 3), 10)
     short = short if len(short) <= most else f"{short[: most - 1]}…"
     fig.add_annotation(
