@@ -82,7 +82,7 @@ def test_a_required_level_holds_until_the_next_step():
         ("events.csv", "1986-03-31-market-event,1986-03-31", "1999-07-07-x,1999-07-07", "sorted by date"),
         ("events.csv", "1985-12-09-opec-decision", "1985-12-09-opec-decision,x", "row 3: expected as many"),
         ("events.csv", ",high,", ",certain,", "row 2: 'certain' is none of"),
-        ("events.csv", ",1,high,", ",4,high,", "row 2: 4 is none of"),
+        ("events.csv", ",1,high,", ",4,high,", "row 2: importance '4' is none of"),
         ("targets.csv", "RUS,2017-01-01,", "RUS,2017-13-01,", "row 2: "),
         ("targets.csv", ",10947,", ",much,", "row 2: could not convert"),
         ("targets.csv", ",http://", ",www.", "row 2: source address"),

@@ -50,12 +50,22 @@ def test_every_other_column_of_the_catalogue_is_read():
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_file_is_read_as_spreadsheets_write_it(mark, end):
-    """With a byte order mark or without, whatever ends a line; columns in any order, unknown ones aside."""
-    lines = ["title,own column,date,kind", "Strike,x,2024-05-06,supply_outage", "Fire,y,2024-05-07,conflict"]
+    """With a byte order mark or without, whatever ends a line; columns in any order."""
+    lines = ["title,time,date,kind", "Strike,,2024-05-06,supply_outage", "Fire,,2024-05-07,conflict"]
 
     found = from_csv((mark + end.join(lines) + end).encode(), name="own.csv")
 
     assert [(event.title, event.date.day) for event in found] == [("Strike", 6), ("Fire", 7)]
+
+
+@pytest.mark.parametrize("column", ["follows", "confidence", "id", "own column"])
+def test_a_column_that_would_not_be_kept_is_refused(column):
+    """Nothing that a team writes is dropped without a word; nor does the second of two columns win."""
+    body = f"title,date,kind,{column}\nStrike,2024-05-06,supply_outage,\n".encode()
+    with pytest.raises(InputError, match=f"got '{column}'; leave it out"):
+        from_csv(body, name="own.csv")
+    with pytest.raises(InputError, match="stands twice in the header"):
+        from_csv(b"title,title,date,kind\na,b,2024-05-06,conflict\n", name="own.csv")
 
 
 def test_quotes_and_commas_belong_to_a_title():

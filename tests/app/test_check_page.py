@@ -26,7 +26,7 @@ def script():
     from oilwatch.app import checking, site
     from tests.report import made
 
-    site.show(SimpleNamespace(run=lambda: checking.page(made.engine)))
+    site.show(SimpleNamespace(run=lambda: checking.page(made.engine), url_path="check"))
 
 
 def refusing():
@@ -38,7 +38,7 @@ def refusing():
     def never(story, store, *, published=None):
         raise AssertionError("a saved check was run again")
 
-    site.show(SimpleNamespace(run=lambda: checking.page(never)))
+    site.show(SimpleNamespace(run=lambda: checking.page(never), url_path="check"))
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_an_event_is_added_by_the_form(copied, team, whole):
                       countries="Iraq; OPEC+", author="Ann"))  # fmt: skip
 
     [event] = copied.team.events()
-    assert said(page) == ["1 added."]
+    assert [one.value for one in page.success] == ["1 added."]
     assert (event.date, event.kind, event.title) == (date(2024, 5, 6), "supply_outage", "Strike at Basra")
     assert (event.countries, event.size_kbd, event.lane) == (("Iraq", "OPEC+"), -120, "team")
     assert any("Strike at Basra" in label and "(Ann, " in label for label in links(page))
@@ -84,12 +84,12 @@ def test_a_broken_event_is_refused_with_the_rule(copied, team, whole, texts, wor
 def test_events_are_added_from_a_csv(copied, team, whole):
     """The same file again adds none, and says so."""
     page = whole(upload(team, CSV))
-    assert said(page) == ["2 added."]
+    assert [one.value for one in page.success] == ["2 added."]
     assert [event.title for event in copied.team.events()] == ["Strike at Basra", "Fire at Basra"]
 
     page = whole(upload(page, CSV))
 
-    assert said(page) == ["0 added, 2 stood there already."]
+    assert [one.value for one in page.success] == ["0 added, 2 stood there already."]
     assert len(copied.team.events()) == 2
 
 
@@ -203,7 +203,7 @@ def test_an_event_of_the_team_is_on_the_chart_and_in_its_list(copied, visit, who
 
     assert "0 of 0 events shown" in [one.value for one in before.caption]
     assert "1 of 1 events shown" in captions
-    assert [label for label in links(page) if "Team, " in label] != []
+    assert [label for label in links(page) if "Team: " in label] != []
     page.button(key=f"pin:{event.id}").click().run()
     assert address(whole(page))["event"] == event.id
     assert titles(page)

@@ -136,7 +136,7 @@ def test_a_page_as_of_a_day_tells_what_was_known_then(visit):
     page = visit(f"/events?event={DECISION}&as_of=2022-10-07")
 
     table = page.get_by_role("region", name="Impact by window").inner_text()
-    assert "had not come by 7 Oct 2022" in table
+    assert "had been published by 7 Oct 2022" in table
     assert "as of 7 Oct 2022" in page.inner_text("body")
 
 
@@ -162,3 +162,31 @@ def test_a_team_adds_an_event_and_a_note(visit):
     ready(page)
     page.get_by_role("button", name="Remove").first.click()
     expect(page.get_by_text("There are none yet.")).to_be_visible()
+
+
+def test_back_from_an_event_leads_to_the_view_it_was_opened_from(visit):
+    """One step back restores the days of the chart, however often it is tried."""
+    for _ in range(3):
+        page = visit("/?from=2022-07-01&to=2022-12-31")
+        page.get_by_test_id("stPageLink").first.get_by_role("link").click()
+        expect(page).to_have_url(re.compile("/events.event="))
+        ready(page)
+        page.go_back()
+        expect(page).to_have_url(re.compile(r"/\?from=2022-07-01&to=2022-12-31$"))
+        ready(page)
+        assert layout(page, "xaxis.range")[0][:7] in ("2022-06", "2022-07")
+
+
+def test_what_another_has_removed_is_told_and_not_removed_twice(visit, stories):
+    """Two tabs that remove one note: the second says that it is gone, and shows the page."""
+    page = visit(f"/events?event={DECISION}")
+    stories.team.write_note(DECISION, "Only once", "Cy")
+    page.reload()
+    ready(page)
+    [note] = stories.team.notes(DECISION)
+    stories.team.remove_note(note.code)
+
+    page.get_by_role("button", name="Remove").click()
+
+    expect(page.get_by_text("no such note; it may have been changed by somebody else.")).to_be_visible()
+    assert page.locator(".ow-table").count() >= 1

@@ -110,7 +110,7 @@ def test_one_broken_row_of_a_file_stops_all_and_every_one_is_told(writer):
 
 
 def test_stories_can_be_those_of_an_event(writer):
-    """As a table, JSON and CSV only tellings of that event, all of one cluster; of an unknown one none."""
+    """As a table, JSON and CSV only tellings of that event, of one cluster; an unknown event is an error."""
     with closing(Store(f"sqlite:///{writer.file}")) as store:
         tellings.keep(store, tellings.CUT, tellings.CUT_AGAIN, tellings.CHOIR)
         tie(store)
@@ -126,4 +126,5 @@ def test_stories_can_be_those_of_an_event(writer):
     assert tellings.CHOIR.title not in table
     assert tellings.CHOIR.title in every
     assert every.startswith("day,title,url,")
-    assert writer.quick("stories", "--event", "no-such-event", "--json").json["rows"] == []
+    unknown = writer.quick("stories", "--event", "no-such-event", "--json")
+    assert (unknown.code, "no-such-event" in unknown.err) == (2, True)

@@ -160,7 +160,7 @@ def test_events_without_a_usable_window_are_counted_with_the_reason(filled):
     left = dict(lane.windows[3].left_out)
 
     assert "the next is of 20 May 1987" in left["1985-12-09-opec-decision"]
-    assert "had not come by 22 Nov 2026" in left["2026-10-04-opec-plus-decision"]
+    assert "had been published by 22 Nov 2026" in left["2026-10-04-opec-plus-decision"]
     assert all(left.values())
 
 

@@ -129,7 +129,10 @@ def test_a_window_is_not_told_before_it_is_complete(filled):
 
     assert found.as_of == date(2018, 11, 13)
     assert [one.reason for one in found.windows] == [
-        "", "", "session +5 had not come by 13 Nov 2018", "session +20 had not come by 13 Nov 2018",
+        "",
+        "",
+        "no price of session +5 had been published by 13 Nov 2018",
+        "no price of session +20 had been published by 13 Nov 2018",
     ]  # fmt: skip
     assert found.windows[3].base is None
 
@@ -222,8 +225,10 @@ def test_a_day_after_the_record_has_no_session_yet(filled):
     found = on_day(filled, "2026-11-20")
 
     assert found.session is None
-    assert found.why == "session 0 had not come by 22 Nov 2026; the newest price is of 18 Aug 2026"
-    assert all("had not come by 22 Nov 2026" in one.reason for one in found.windows)
+    assert (
+        found.why == "no price of session 0 had been published by 22 Nov 2026; the newest is of 18 Aug 2026"
+    )
+    assert all("had been published by 22 Nov 2026" in one.reason for one in found.windows)
 
 
 def test_a_series_that_stopped_and_began_again_is_not_bridged(store):
@@ -304,7 +309,7 @@ def test_a_result_prints_and_has_a_frame(filled):
     assert list(frame.index) == ["[-1,+1]", "[0,+1]", "[0,+5]", "[0,+20]"]
     assert frame.loc["[0,+1]", "dollars"] == 6.51
     assert "not bridged" not in str(found)
-    assert "had not come" in str(on_day(filled, "2026-11-20"))
+    assert "had been published" in str(on_day(filled, "2026-11-20"))
 
 
 def test_a_change_of_nothing_ranks_in_the_middle(store):

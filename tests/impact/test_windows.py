@@ -133,9 +133,9 @@ def test_windows_with_a_close_not_above_zero_are_dropped_and_counted(close):
     ("position", "window", "reason"),
     [
         (38, (0, 1), ""),
-        (39, (0, 1), "session +1 had not come by 13 Nov 2018"),
-        (38, (0, 20), "session +20 had not come by 13 Nov 2018"),
-        (40, (0, 0), "session 0 had not come by 13 Nov 2018"),
+        (39, (0, 1), "no price of session +1 had been published by 13 Nov 2018"),
+        (38, (0, 20), "no price of session +20 had been published by 13 Nov 2018"),
+        (40, (0, 0), "no price of session 0 had been published by 13 Nov 2018"),
         (1, (0, 1), ""),
         (1, (-1, 1), "the record begins on 4 Jan 2010, after the window's base"),
         (0, (0, 1), "the record begins on 4 Jan 2010, after the window's base"),

@@ -149,7 +149,7 @@ def test_what_is_not_there_can_be_neither_removed_nor_restored(store, name):
     before = store.data_version()
 
     for act in (store.team.remove, store.team.restore, store.team.remove_note):
-        with pytest.raises(InputError, match="reload the page"):
+        with pytest.raises(InputError, match="changed by somebody else"):
             act(name)
     with pytest.raises(InputError, match="no removed event"):
         store.team.restore(event.id)

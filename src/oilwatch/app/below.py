@@ -62,7 +62,8 @@ def _events(chart: Drawn, shown: View, picked_: Sequence[Event]) -> None:
         st.caption(f"{len(events)} {several} where you chose")
     else:
         st.caption(chart.counts or "No kind of event is chosen.")
-    pinned = [there[one] for one in shown.event]
+    last = shown.as_of or date.max
+    pinned = [there[one] for one in shown.event if there[one].date <= last]
     rest = [event for event in reversed(events) if event.id not in shown.event]
     with st.container(gap="small" if viewport.look().phone else None):
         for event in [*pinned, *rest[:MOST_EVENTS]]:
@@ -83,7 +84,7 @@ def _row(event: Event, shown: View) -> None:
             label, key=f"pin:{event.id}", on_click=_pin, args=(event.id, shown), type="tertiary",
             icon=":material/keep_off:" if on else ":material/keep:", disabled=full, help=told,
         )  # fmt: skip
-        parts.event_link(event)
+        parts.event_link(event, as_of=shown.as_of)
 
 
 def _pin(event_id: str, shown: View) -> None:
@@ -117,7 +118,7 @@ def _moves(chart: Drawn, shown: View, span: picked.Span) -> None:
         "happened near it; nothing here says that it moved the price."
     )
     for move in found[:MOST_MOVES]:
-        _move(move)
+        _move(move, shown.as_of)
     if len(found) > MOST_MOVES:
         st.caption(f"{len(found) - MOST_MOVES} more: narrow the span, or run `oilwatch moves`.")
 
@@ -132,12 +133,12 @@ def _found(
     return impacts.with_stories(_store, found[:MOST_MOVES], about) + found[MOST_MOVES:]
 
 
-def _move(move: Move) -> None:
+def _move(move: Move, as_of: date | None) -> None:
     """Show one move, and what happened near it by rank."""
     st.html(f'<p class="ow-move">{effects.move_text(move)}</p>')
     there = data.events()
     for event_id, why in move.events[:4]:
-        parts.event_link(there[event_id], why)
+        parts.event_link(there[event_id], why, as_of=as_of)
     if move.stories:
         st.html(stories.near(move.stories[:4]))
     if not move.events and not move.stories:

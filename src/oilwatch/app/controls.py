@@ -68,7 +68,8 @@ def linked(page: str) -> tuple[View, list[str]]:
         st.session_state[f"{page}:link"] = link
         st.session_state[f"{page}:turn"] = st.session_state.get(f"{page}:turn", 0) + 1
         _set_days(page, shown.start, shown.end)
-        st.query_params.from_dict(st.query_params.to_dict())  # a link to its own page leaves the old address
+        if st.session_state.get("page:before") == page:  # a link to its own page leaves the old address
+            st.query_params.from_dict(st.query_params.to_dict())
     return shown, notices
 
 

@@ -43,14 +43,15 @@ def timeline_chart(shown: View, look: Look) -> Drawn:
 def _timeline(version: Version, shown: View, look: Look, today: date) -> Drawn:
     abouts = tuple(data.catalogue()[series_id] for series_id in shown.series)
     held = lines.read(shown, abouts, {about.id: data.frame(about.id, shown.as_of) for about in abouts})
-    events, later = inside(shown, held)
+    events, *outside = inside(shown, held)
     pinned = [data.events()[event_id] for event_id in shown.event]
     pinned = [event for event in pinned if held.span and held.span[0] <= event.date <= held.span[1]]
     stories = _stories(shown, held, look)
     figure, marks = timeline.draw(held, Beside(events, pinned, stories), look)
     title = words.title(shown, held)
     sub = words.subtitle(shown, held)
-    counts = _counts((marks, events, later), _told(shown, held, stories)) if shown.events else ""
+    told = _told(shown, held, stories)
+    counts = _counts(marks, (outside[0], outside[1]), told) if shown.events else ""
     alt, vintages = words.alt_text(title, sub, held), words.vintages(held, shown.as_of)
     return Drawn(
         style.Prepared(figure), held, abouts, events, title, sub, alt, counts, vintages, tuple(marks),
@@ -66,24 +67,23 @@ def standing(chart: Drawn, day: date, look: Look) -> tuple[list[Event], list[lan
     return [event for mark in marks for event in mark.events], bars
 
 
-def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int]:
+def inside(shown: View, held: Lines) -> tuple[tuple[Event, ...], int, int]:
     """Return the events of a view (of its kinds and importance, in its span, known at its day).
 
-    And how many more there are after the last figure.
+    And how many more there are before the first figure, and after the last.
     """
     if held.span is None:
-        return (), 0
+        return (), 0, 0
     first, last = held.span
     today = shown.as_of or data.today()
     chosen = [
         event
         for event in data.events().values()
-        if event.lane in shown.events
-        and event.importance >= shown.importance
-        and first <= event.date <= today
+        if event.lane in shown.events and event.importance >= shown.importance and event.date <= today
     ]
-    found = tuple(event for event in chosen if event.date <= last)
-    return found, len(chosen) - len(found) if shown.end is None else 0
+    found = tuple(event for event in chosen if first <= event.date <= last)
+    earlier = sum(event.date < first for event in chosen) if shown.start is None else 0
+    return found, earlier, sum(event.date > last for event in chosen) if shown.end is None else 0
 
 
 def _stories(shown: View, held: Lines, look: Look) -> list[lane.Bar]:
@@ -104,13 +104,14 @@ def _told(shown: View, held: Lines, stories: list[lane.Bar]) -> tuple[int, int]:
     return sum(bar.stories for bar in stories), later
 
 
-def _counts(events: tuple[list[lane.Mark], tuple[Event, ...], int], stories: tuple[int, int]) -> str:
-    marks, inside_, later = events
-    parts = [lane.count_text(marks, len(inside_)), _later(later)]
+def _counts(marks: list[lane.Mark], outside: tuple[int, int], stories: tuple[int, int]) -> str:
+    parts = [lane.count_text(marks, sum(len(mark.events) for mark in marks))]
+    parts += [_more(outside[0], "before the first figure"), _more(outside[1], "after the last figure")]
     if any(stories):
-        parts += [f"{stories[0]:,} {'story' if stories[0] == 1 else 'stories'}", _later(stories[1])]
+        parts.append(f"{stories[0]:,} {'story' if stories[0] == 1 else 'stories'}")
+        parts.append(_more(stories[1], "after the last figure"))
     return "; ".join(filter(None, parts))
 
 
-def _later(number: int) -> str:
-    return f"{number:,} more after the last figure" if number else ""
+def _more(number: int, where: str) -> str:
+    return f"{number:,} more {where}" if number else ""

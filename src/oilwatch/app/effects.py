@@ -59,7 +59,7 @@ def impact_table(found: Impact) -> str:
     """Return the windows of an impact as a table in HTML."""
     heads = ("Sessions", *"From close|To close|Change|Larger than|Effect (95% band)|Also inside".split("|"))
     if all(one.reason for one in found.windows):
-        heads = ("Sessions", "Not known yet")
+        heads = ("Sessions", "Why there is no figure")
     rows = [_window(one) for one in found.windows]
     return table(heads, rows, "Impact by window")
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from oilwatch import delivered, impacts, periods, view
+from oilwatch import catalog, delivered, impacts, periods, view
 from oilwatch.app import announced, controls, data, drawn, effects, parts, site, stories, team, viewport
 from oilwatch.app.data import Version
 from oilwatch.charts.lines import Lines
@@ -35,7 +35,7 @@ def one(event: Event, shown: View) -> None:
     st.html(f'<p class="ow-sub">{_facts(event)}</p>')
     if event.source_url:
         st.link_button("Source", event.source_url, icon=":material/open_in_new:")
-    _related(event)
+    _related(event, shown.as_of)
     chosen = controls.keep(shown, _controls(shown))
     if chosen.as_of and chosen.as_of < event.date:
         parts.notices(["This event lies after the day as of which the page is read."])
@@ -44,7 +44,7 @@ def one(event: Event, shown: View) -> None:
     _impact(event, chosen)
     _delivered(event, chosen)
     parts.title("Stories about it", "Headlines that were tied to this event, each with the reason")
-    stories.about(event.id)
+    stories.about(event.id, chosen.as_of)
     parts.title("Notes of your team", "Kept in your store, beside the catalogue")
     team.notes(event)
 
@@ -64,25 +64,27 @@ def _facts(event: Event) -> str:
     return " · ".join(f"{name}: {escape(text)}" for name, text in facts if text)
 
 
-def _related(event: Event) -> None:
-    """Link what the event follows, and what follows it."""
+def _related(event: Event, as_of: date | None) -> None:
+    """Link what the event follows, and what follows it, as far as it was known on a day."""
     there = data.events()
+    last = as_of or date.max
     found = [(_RELATIONS[relation][0], there[of]) for relation, of in event.follows if of in there]
     found += [
         (_RELATIONS[relation][1], other)
-        for other in there.values() for relation, of in other.follows if of == event.id
+        for other in there.values() for relation, of in other.follows
+        if of == event.id and other.date <= last
     ]  # fmt: skip
     for word, other in found[:MOST_RELATED]:
-        _relation(word, other)
+        _relation(word, other, as_of)
     if found[MOST_RELATED:]:
         with st.expander(f"{len(found) - MOST_RELATED} more that follow"):
             for word, other in found[MOST_RELATED:]:
-                _relation(word, other)
+                _relation(word, other, as_of)
 
 
-def _relation(word: str, other: Event) -> None:
+def _relation(word: str, other: Event, as_of: date | None) -> None:
     label = f"{word}: {periods.day_text(other.date)}, {parts.escaped(other.title)}"
-    st.page_link(site.page("events"), label=label, query_params={"event": other.id})
+    st.page_link(site.page("events"), label=label, query_params=parts.event_query(other, as_of))
 
 
 def _controls(shown: View) -> View:
@@ -130,8 +132,9 @@ def _outside(event: Event, held: Lines) -> list[str]:
     """Return why the event is not on its own chart, where it is not."""
     if held.span is None or held.span[0] <= event.date <= held.span[1]:
         return []
-    last = periods.day_text(held.span[1])
-    return [f"The event lies outside the prices there are, which end on {last}; it is not on the chart."]
+    early = event.date < held.span[0]
+    end = f"{'begin' if early else 'end'} on {periods.day_text(held.span[0 if early else 1])}"
+    return [f"The event lies outside the prices there are, which {end}; it is not on the chart."]
 
 
 def window(day: date, as_of: date | None = None) -> tuple[date, date]:
@@ -172,7 +175,7 @@ def _around(_store: Store, version: Version, event: Event, series: str, days: Da
 
 def _delivered(event: Event, chosen: View) -> None:
     """Show what was announced against what was pumped, where the event decided output."""
-    if event.lane != "opec":
+    if catalog.kinds()[event.kind].lane != "opec":
         return
     try:
         found = _report(data.store(), data.version(), event, (chosen.as_of, data.today()))

@@ -1,6 +1,7 @@
 """Shared widgets: notices, title, chart, source line, lists of events, the table behind a chart, citing."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,18 +54,23 @@ def source_line(abouts: Sequence[Series], shown: View, vintages: Sequence[str]) 
     st.html(f'<p class="ow-source">{escape(" · ".join(parts))}</p>')
 
 
-def event_link(event: Event, why: str = "") -> None:
-    """Show an event as a link to its page, and *why* it is shown here."""
+def event_link(event: Event, why: str = "", *, as_of: date | None = None) -> None:
+    """Show an event as a link to its page, read as of the same day, and *why* it is shown here."""
     label = f"{periods.day_text(event.date)} · {kind_text(event)}: {escaped(event.title)}"
     notes = [why, f"{event.confidence} confidence" if event.confidence not in ("high", "") else ""]
     label += "".join(f" ({escaped(note)})" for note in notes if note)
-    st.page_link(site.page("events"), label=label, query_params={"event": event.id}, width="stretch")
+    st.page_link(site.page("events"), label=label, query_params=event_query(event, as_of), width="stretch")
+
+
+def event_query(event: Event, as_of: date | None) -> dict[str, str]:
+    """Return the query of an event's page, read as of a day (None: of today)."""
+    return {"event": event.id} | ({"as_of": as_of.isoformat()} if as_of else {})
 
 
 def kind_text(event: Event) -> str:
     """Return the kind of an event, and whether it is the team's own."""
     label = catalog.kinds()[event.kind].label
-    return f"Team, {label.lower()}" if event.lane == "team" else label
+    return f"Team: {label}" if event.lane == "team" else label
 
 
 def more_events(events: Sequence[Event]) -> None:

@@ -50,6 +50,7 @@ _SHEET = """<style>
 @media (max-width: 640px) {
   .block-container {padding-left: 1rem; padding-right: 1rem}
   .ow-panel {min-height: 0}
+  .ow-scroll::before {content: "the table scrolls sideways"; font-size: 12px; opacity: .78}
 }
 </style>"""
 
@@ -65,6 +66,8 @@ def show(chosen: StreamlitPage) -> None:
     """Run a page inside the frame; an error is shown in one line, never as a traceback."""
     st.html(_SHEET)
     viewport.watch()
+    st.session_state["page:before"] = st.session_state.get("page:now")
+    st.session_state["page:now"] = chosen.url_path or "market"
     try:
         data.begin()
         chosen.run()

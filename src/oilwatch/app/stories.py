@@ -33,9 +33,9 @@ def between(first: date, last: date) -> None:
     st.html(listed(shown))
 
 
-def about(event_id: str) -> None:
-    """List the stories that tell of an event."""
-    shown = _found(data.store(), data.version(), (None, None, event_id))
+def about(event_id: str, as_of: date | None = None) -> None:
+    """List the stories that tell of an event, those told by a day."""
+    shown = _found(data.store(), data.version(), (None, as_of.isoformat() if as_of else None, event_id))
     if shown:
         st.html(listed(shown, of_event=True))
     else:

@@ -21,6 +21,8 @@ def page() -> None:
         "Events of your team", "Kept in your store, shown in a row of their own, never in the catalogue"
     )
     parts.notices(st.session_state.pop("team:said", []))
+    if done := st.session_state.pop("team:done", ""):
+        st.success(done, icon=":material/check:")
     mine = [event for event in data.events().values() if event.lane == "team"]
     authors = data.store().team.authors()
     for event in reversed(mine):
@@ -43,9 +45,22 @@ def _row(event: Event, by: tuple[str, str], word: str, icon: str, act: Callable[
         horizontal=True, vertical_alignment="center", gap="small", key=f"pinrow-team-{event.id}"
     ):
         st.button(
-            word, key=f"team:{word}:{event.id}", on_click=act, args=(event.id,), icon=icon, type="tertiary"
+            word,
+            key=f"team:{word}:{event.id}",
+            on_click=_try,
+            args=(act, event.id),
+            icon=icon,
+            type="tertiary",
         )
         parts.event_link(event, f"{by[0]}, {periods.day_text(date.fromisoformat(by[1][:10]))}")
+
+
+def _try(act: Callable[[str], None], name: str) -> None:
+    """Do what a button says; where somebody else has done it before, say so on the page."""
+    try:
+        act(name)
+    except InputError as error:
+        st.session_state["team:said"] = [f"{error}."]
 
 
 def _form() -> None:
@@ -96,7 +111,7 @@ def _add(read: Callable[[], list[Event]], author: str) -> None:
         return
     known = len(events) - len(added)
     said = f"{len(added)} added" + (f", {known} stood there already" if known else "")
-    st.session_state["team:said"] = [f"{said}."]
+    st.session_state["team:done"] = f"{said}."
     st.rerun()
 
 
@@ -105,11 +120,12 @@ def _add(read: Callable[[], list[Event]], author: str) -> None:
 
 def notes(event: Event) -> None:
     """Show the notes on an event, and where one is written."""
+    parts.notices(st.session_state.pop("team:said", []))
     for note in data.store().team.notes(event.id):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
                 "Remove", key=f"note:{note.code}", icon=":material/delete:", type="tertiary",
-                on_click=data.store().team.remove_note, args=(note.code,),
+                on_click=_try, args=(data.store().team.remove_note, note.code),
             )  # fmt: skip
             day = periods.day_text(date.fromisoformat(note.written_at[:10]))
             words = safe.markup(note.text).replace("\n", "<br>")

@@ -93,7 +93,9 @@ def _effective(row: Row, asked: Asked) -> str:
 def _importance(row: Row, asked: Asked) -> int:
     text = asked.cell(row, "importance")
     if text:
-        return table.one_of(int(text), (1, 2, 3))
+        if text not in ("1", "2", "3"):
+            raise InputError(f"importance {table.short(text)} is none of 1, 2 and 3")
+        return int(text)
     kind = asked.kinds.get(row.get("kind", ""))
     return kind.importance if kind else 1
 

@@ -9,6 +9,7 @@ import click
 from oilwatch import terminal
 from oilwatch.cli import root
 from oilwatch.cli.root import app
+from oilwatch.errors import InputError
 
 if TYPE_CHECKING:
     from oilwatch.model import Impact
@@ -102,9 +103,12 @@ def _kind(store: "Store", kind: str, largest: int | None, how: tuple[str, str | 
 def moves(db: str | None, series_id: str, start: str | None, end: str | None, min_percentile: float,
           as_of: str | None, as_json: bool) -> None:  # fmt: skip
     """Print unusual one-day moves, the largest first, with the events and stories that were near."""
+    from oilwatch import periods
     from oilwatch.impacts import moves as unusual
     from oilwatch.impacts import with_stories, words
 
+    if start and end and periods.bounds("daily", start, None)[0] > periods.bounds("daily", None, end)[1]:
+        raise InputError(f"expected --from on or before --to, got {start} and {end}")
     store = root.ready(db)
     found = unusual(store, series=series_id, start=start, end=end, min_percentile=min_percentile, as_of=as_of)
     found = with_stories(store, found, store.seen(series_id, start="9999-01-01")[0])

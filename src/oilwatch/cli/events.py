@@ -8,6 +8,7 @@ import click
 from oilwatch import terminal
 from oilwatch.cli import root
 from oilwatch.cli.root import app
+from oilwatch.errors import InputError
 
 COLUMNS = (
     "date id kind title countries size_kbd effective_from importance confidence source_url scheduled time "
@@ -40,7 +41,7 @@ def events(db: str | None, kind: str, start: str, end: str, file: Path | None, f
         return
     frame = root.store(db).events(kind=kind, start=start, end=end)
     form = terminal.allowed("json" if as_json else form, output)
-    columns = ["date", "kind", "size_kbd", "title"] if form == "table" else COLUMNS
+    columns = ["date", "id", "size_kbd", "title"] if form == "table" else COLUMNS
     terminal.emit_days(frame, columns, form, output)
 
 
@@ -72,9 +73,13 @@ def delivered(db: str | None, event_id: str, as_of: str, months: int, as_json: b
     """
     from oilwatch import catalog, export
     from oilwatch import delivered as comparison
+    from oilwatch.impacts import event_of
 
-    event = catalog.event(event_id)
-    found = comparison.report(root.ready(db), event, months=months, as_of=as_of)
+    store = root.ready(db)
+    event = event_of(event_id, store.team.events())
+    if catalog.kinds()[event.kind].lane != "opec":
+        raise InputError(f"expected a decision on output, got {event.id}, of kind {event.kind}")
+    found = comparison.report(store, event, months=months, as_of=as_of)
     if as_json:
         told = {"event": event.id, "title": event.title, "effective": found.effective, "as_of": found.as_of}
         terminal.print_json({**told, "rows": [asdict(row) for row in found.rows], "notes": found.notes})

@@ -126,7 +126,12 @@ def stories(db: str | None, start: str, end: str, event: str, form: str, as_json
 
     The same number in the column cluster means the same story, told by several outlets.
     """
-    frame = root.ready(db).stories(start=start, end=end, event=event)
+    store = root.ready(db)
+    if event:
+        from oilwatch.impacts import event_of
+
+        event_of(event, store.team.events())  # an id that is none is told, with those that are like it
+    frame = store.stories(start=start, end=end, event=event)
     form = terminal.allowed("json" if as_json else form, output)
     columns = ["day", "cluster", "outlet", "title", "event"] if form == "table" else ["day", *frame.columns]
     terminal.emit_days(frame, columns, form, output)

@@ -44,6 +44,8 @@ def around(
 
     *events*: those to name inside the windows instead of the catalogue's. Raises UnknownSeries, InputError.
     """
+    if as_of is not None and periods.as_of(as_of)[:10] < event.date.isoformat():
+        raise InputError(f"expected a day on or after the event ({event.date}), got {as_of}")
     return of_event(read(store, series, as_of, events), event)
 
 
@@ -72,7 +74,7 @@ def _impact(record: Record, event: Event | None, day: date, at: Zero) -> Impact:
     closes = {end for one in windows for end in (one.base_day, one.end_day) if end is not None}
     come = not at.reason and at.position < len(record.prices.days)
     absent = at.reason or (
-        f"session 0 had not come by {periods.day_text(record.by)}; the newest price is of "
+        f"no price of session 0 had been published by {periods.day_text(record.by)}; the newest is of "
         f"{periods.day_text(record.prices.day(-1))}"
     )
     return Impact(

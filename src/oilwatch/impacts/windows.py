@@ -157,7 +157,7 @@ def _reason(prices: Prices, places: tuple[int, int], window: Window, by: date | 
         return f"the record begins on {day_text(prices.day(0))}, after the window's base"
     if end >= number:
         name = f"{window[1]:+d}" if window[1] else "0"
-        return f"session {name} had not come by {day_text(by or prices.day(-1))}"
+        return f"no price of session {name} had been published by {day_text(by or prices.day(-1))}"
     days = prices.days[base : end + 1]
     wide = np.flatnonzero(np.diff(days).astype(np.int64) > GAP)
     if len(wide):

@@ -18,6 +18,8 @@ from oilwatch.store.schema import note, team_event
 LANE = "team"
 MOST_NOTE, MOST_AUTHOR, MOST_TITLE, MOST_ID = 2_000, 80, 300, 120
 """Characters of the longest note, name, title and id that are kept."""
+_JOINERS = "\u200c\u200d"
+"""They are seen by what they join: emoji, and letters of Persian or Hindi."""
 _TEXTS = ("title", "kind", "effective_from", "source_url", "time", "zone")
 
 
@@ -107,7 +109,7 @@ class Team:
         at = periods.moment(moment) if moment else None
         with self._writing() as connection:
             if not connection.execute(update(table).where(which, there).values(removed_at=at)).rowcount:
-                raise InputError(f"{missing}; reload the page to see what there is")
+                raise InputError(f"{missing}; it may have been changed by somebody else")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -137,7 +139,9 @@ def _row(event: Event) -> dict[str, object]:
 
 def _line(text: str, most: int, what: str) -> str:
     """Return text as one line; raise InputError where it is empty or too long."""
-    clean = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    clean = " ".join(
+        "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in text).split()
+    )
     if not clean or len(clean) > most:
         raise InputError(f"expected {what} in 1 to {most} characters, got {len(clean)}")
     return clean

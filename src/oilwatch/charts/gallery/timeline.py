@@ -94,6 +94,8 @@ def _axes(fig: go.Figure, lines: Lines, shown: Sequence[str], share: float) -> N
     fig.update_xaxes(
         range=[(first - timedelta(days=room)).isoformat(), (last + timedelta(days=room)).isoformat()]
     )
+    if (last - first).days < 4:
+        fig.update_xaxes(dtick=86_400_000, tickformat="%-d %b<br>%Y")  # days, not hours
     dollars = lines.unit.startswith("USD")
     low, high = y_range(lines)
     fig.update_yaxes(
