@@ -290,5 +290,5 @@ def test_an_event_that_is_not_there_is_told_with_those_like_it():
     assert catalog.event("2023-06-04-voluntary-cut").size_kbd == -1000
     with pytest.raises(InputError, match=r"did you mean 2023-06-04-voluntary-cut"):
         catalog.event("2023-06-04-voluntry-cut")
-    with pytest.raises(InputError, match=r"no event 'zzz' in the catalogue; oilwatch events"):
+    with pytest.raises(InputError, match=r"expected the id of an event, got 'zzz'; `oilwatch events` lists"):
         catalog.event("zzz")

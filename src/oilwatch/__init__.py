@@ -81,9 +81,9 @@ def impact(  # noqa: PLR0913
     """
     from contextlib import ExitStack, closing
 
-    from oilwatch import ingest
+    from oilwatch import catalog, ingest
     from oilwatch.errors import InputError
-    from oilwatch.impacts import around, by_kind, event_of, on_day
+    from oilwatch.impacts import around, by_kind, on_day
 
     given = [
         name for name, one in (("event_id", event_id), ("date", date), ("kind", kind)) if one is not None
@@ -93,7 +93,7 @@ def impact(  # noqa: PLR0913
     with ExitStack() as stack:
         used = store or stack.enter_context(closing(ingest.open_store()))
         if event_id is not None:
-            event = event_of(event_id, used.team.events())
+            event = catalog.event(event_id, used.team.events())
             return around(used, event, series=series, as_of=as_of)
         if date is not None:
             return on_day(used, date, series=series, as_of=as_of)

@@ -8,7 +8,7 @@ import pytest
 import oilwatch as ow
 from oilwatch import catalog
 from oilwatch.errors import InputError, UnknownSeries
-from oilwatch.impacts import around, event_of, on_day
+from oilwatch.impacts import around, on_day
 from oilwatch.impacts.windows import Prices
 from tests.impact.made import event, keep, walk
 from tests.kit import DAILY, a_series
@@ -60,7 +60,7 @@ def test_thanksgiving_is_no_session_of_wti(filled):
 
 def test_a_sunday_is_measured_from_the_close_of_friday(filled):
     """The decision of Sunday, 2 April 2023 moved from 79.19 of Friday to 85.70 of Tuesday."""
-    found = first(around(filled, event_of("2023-04-02-voluntary-cut")))
+    found = first(around(filled, catalog.event("2023-04-02-voluntary-cut")))
 
     assert (str(found.base_day), found.base) == ("2023-03-31", 79.19)
     assert (str(found.end_day), found.end) == ("2023-04-04", 85.7)
@@ -161,7 +161,7 @@ def test_closes_from_an_earliest_copy_are_counted(filled):
 
 def test_days_without_a_price_on_which_the_exchange_traded_are_named(filled):
     """Easter Monday and May Day 2023 have no Brent price; Good Friday is no session and is not named."""
-    found = around(filled, event_of("2023-04-02-voluntary-cut")).windows[3]
+    found = around(filled, catalog.event("2023-04-02-voluntary-cut")).windows[3]
 
     assert found.missing == (date(2023, 4, 10), date(2023, 5, 1))
 
@@ -271,8 +271,12 @@ def test_every_event_of_the_catalogue_has_an_answer(filled):
         (lambda s: on_day(s, "2023-01-01", series="price.wti.futures"), InputError, "has no prices as of"),
         (lambda s: on_day(s, "2023-01-01", series="nonsense"), UnknownSeries, "no series 'nonsense'"),
         (lambda s: on_day(s, "2023-01-01", as_of="soon"), InputError, "expected a day"),
-        (lambda s: event_of("2023-04-02-voluntery-cut"), InputError, "did you mean 2023-04-02-voluntary-cut"),
-        (lambda s: event_of("x" * 500), InputError, "lists their ids"),
+        (
+            lambda s: catalog.event("2023-04-02-voluntery-cut"),
+            InputError,
+            "did you mean 2023-04-02-voluntary-cut",
+        ),
+        (lambda s: catalog.event("x" * 500), InputError, "lists their ids"),
         (
             lambda s: around(s, event("2023-04-03", time="9 o'clock", zone="UTC")),
             InputError,
@@ -291,7 +295,7 @@ def test_the_public_function_answers_one_of_three_questions(filled):
     """``ow.impact`` takes an event, a day or a kind; none or two of them is refused."""
     by_event = ow.impact("2022-10-05-opec-plus-decision", store=filled)
 
-    assert by_event == around(filled, event_of("2022-10-05-opec-plus-decision"))
+    assert by_event == around(filled, catalog.event("2022-10-05-opec-plus-decision"))
     assert ow.impact(date="2022-10-05", store=filled).session == by_event.session
     assert ow.impact(kind="voluntary_cut", store=filled).groups[0].direction == "all"
     for options in ({}, {"date": "2022-10-05", "kind": "opec"}):
@@ -326,5 +330,5 @@ def test_an_event_of_the_teams_own_can_be_asked_for(store):
     keep(store, walk(1500, 1))
     (own,) = store.team.add([event("2014-06-04")], "Somebody")
 
-    assert event_of(own.id, store.team.events()) == own
+    assert catalog.event(own.id, store.team.events()) == own
     assert ow.impact(own.id, series=DAILY.id, store=store).session == date(2014, 6, 4)

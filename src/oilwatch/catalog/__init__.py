@@ -80,16 +80,19 @@ def event_ids() -> dict[str, Event]:
     return {event.id: event for event in events()}
 
 
-def event(event_id: str) -> Event:
-    """Return the event of an id; raise InputError, with ids that are like it, where there is none."""
-    found = event_ids().get(event_id)
-    if found is None:
-        from difflib import get_close_matches
+def event(event_id: str, own: Iterable[Event] = ()) -> Event:
+    """Return an event of the catalogue, or one of a team's *own*, by its id.
 
-        like = get_close_matches(event_id[:100], event_ids(), n=3)
-        told = f"did you mean {', '.join(like)}?" if like else "oilwatch events --format csv lists them"
-        raise InputError(f"no event {table.short(event_id)} in the catalogue; {told}")
-    return found
+    Raises InputError that names the nearest ids where there is none.
+    """
+    known = {**{event.id: event for event in own}, **event_ids()}
+    if event_id in known:
+        return known[event_id]
+    from difflib import get_close_matches
+
+    like = get_close_matches(event_id[:100], known, n=3)
+    hint = f"did you mean {' or '.join(like)}?" if like else "`oilwatch events` lists their ids"
+    raise InputError(f"expected the id of an event, got {table.short(event_id)}; {hint}")
 
 
 @cache

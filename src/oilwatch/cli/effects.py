@@ -43,13 +43,14 @@ def impact(db: str | None, event_id: str | None, day: str | None, kind: str | No
         raise click.UsageError("expected exactly one of EVENT_ID, --date and --kind")
     if largest and kind is None:
         raise click.UsageError("--largest goes with --kind")
-    from oilwatch.impacts import around, event_of, on_day
+    from oilwatch import catalog
+    from oilwatch.impacts import around, on_day
 
     store = root.ready(db)
     if kind is not None:
         _kind(store, kind, largest, (series_id, as_of), as_json)
     elif event_id is not None:
-        found = around(store, event_of(event_id, store.team.events()), series=series_id, as_of=as_of)
+        found = around(store, catalog.event(event_id, store.team.events()), series=series_id, as_of=as_of)
         _one(found, as_json)
     else:
         _one(on_day(store, day or "", series=series_id, as_of=as_of), as_json)

@@ -73,10 +73,9 @@ def delivered(db: str | None, event_id: str, as_of: str, months: int, as_json: b
     """
     from oilwatch import catalog, export
     from oilwatch import delivered as comparison
-    from oilwatch.impacts import event_of
 
     store = root.ready(db)
-    event = event_of(event_id, store.team.events())
+    event = catalog.event(event_id, store.team.events())
     if catalog.kinds()[event.kind].lane != "opec":
         raise InputError(f"expected a decision on output, got {event.id}, of kind {event.kind}")
     found = comparison.report(store, event, months=months, as_of=as_of)

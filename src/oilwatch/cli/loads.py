@@ -128,9 +128,9 @@ def stories(db: str | None, start: str, end: str, event: str, form: str, as_json
     """
     store = root.ready(db)
     if event:
-        from oilwatch.impacts import event_of
+        from oilwatch import catalog
 
-        event_of(event, store.team.events())  # an id that is none is told, with those that are like it
+        catalog.event(event, store.team.events())  # an id that is none is told, with those that are like it
     frame = store.stories(start=start, end=end, event=event)
     form = terminal.allowed("json" if as_json else form, output)
     columns = ["day", "cluster", "outlet", "title", "event"] if form == "table" else ["day", *frame.columns]

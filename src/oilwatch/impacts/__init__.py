@@ -5,7 +5,7 @@ Not named ``impact``: that is the public function of the package above.
 
 from oilwatch.impacts.beside import with_stories
 from oilwatch.impacts.kinds import by_kind, largest
-from oilwatch.impacts.one import WINDOWS, around, event_of, on_day
+from oilwatch.impacts.one import WINDOWS, around, on_day
 from oilwatch.impacts.unusual import moves
 from oilwatch.impacts.windows import Prices, measure
 
@@ -14,7 +14,6 @@ __all__ = [
     "Prices",
     "around",
     "by_kind",
-    "event_of",
     "largest",
     "measure",
     "moves",

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from difflib import get_close_matches
 
-from oilwatch import catalog, periods, sessions
+from oilwatch import periods, sessions
 from oilwatch.errors import InputError
 from oilwatch.impacts.prices import Record, When, Zero, reach, read, zero
 from oilwatch.impacts.windows import measure
@@ -16,20 +15,6 @@ BRENT = "price.brent.spot"
 WINDOWS: tuple[Window, ...] = ((-1, 1), (0, 1), (0, 5), (0, 20))
 NOTABLE = 2
 """Events of this importance or more are named where they fall inside a window."""
-
-
-def event_of(event_id: str, own: Sequence[Event] = ()) -> Event:
-    """Return an event of the catalogue, or one of a team's *own*, by its id.
-
-    Raises InputError that names the nearest ids where there is none.
-    """
-    events = {**{event.id: event for event in own}, **catalog.event_ids()}
-    if event_id in events:
-        return events[event_id]
-    near = get_close_matches(event_id[:200], events, n=3, cutoff=0.5)
-    shown = repr(event_id if len(event_id) <= 80 else f"{event_id[:80]}...")
-    hint = f"; did you mean {' or '.join(near)}?" if near else "; `oilwatch events --json` lists their ids"
-    raise InputError(f"expected the id of an event, got {shown}{hint}")
 
 
 def around(
