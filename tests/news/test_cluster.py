@@ -16,10 +16,11 @@ from tests.news import measure
 GATES = {
     "headlines_a.jsonl": (0.97, 0.93),
     "headlines_b.jsonl": (0.97, 0.90),
+    "headlines_c.jsonl": (0.90, 0.80),
     "headlines_week.jsonl": (0.95, 0.80),
     "headlines_days.jsonl": (0.92, 0.83),
 }
-"""Pair precision and recall that each labelled set must keep. The rules were made on all of them."""
+"""Pair precision and recall that each set must keep. The rules were made on them, but for half of C."""
 ACTS = {
     "OPEC+ agrees to slash output by 2 million barrels per day": {"output-cut"},
     "Saudi Arabia adds voluntary cut of half a million bpd": {"output-cut"},
@@ -45,6 +46,7 @@ ACTS = {
     "EU agrees $60 cap on Russian oil": {"sanction"},
     "Aramco raises July crude prices": {"about-osp"},
     "Gazprom cuts gas to Poland": {"about-gas"},
+    "Minister visits Riyadh days after oil cut": set(),
 }
 MOODS = {
     "OPEC+ agrees to cut output": "happened",
@@ -67,6 +69,9 @@ MOODS = {
     "Brent at $93 as ministers meet": "price",
     "Oil firms after OPEC+ meeting": "price",
     "Oil firms meet in London": "happened",
+    "Canada blames Iran for attack on tankers": "reaction",
+    "Riyadh offers extra cut to support oil market": "happened",
+    "Largest US gasoline pipeline halted": "happened",
 }
 SIZES = {
     "OPEC+ cuts 2 mb/d": 2_000,
@@ -109,6 +114,7 @@ ALIKE = [
     ("Qatar to quit OPEC", "Doha walks out of oil cartel"),
     ("Brent jumps 5% on attack", "Oil rises 4.8% after strike"),
     ("Ecuador to leave OPEC", "Quito walks away from oil cartel"),
+    ("Chevron to buy Hess for $53 billion", "Chevron agrees takeover of shale producer Hess"),
     ("White House blasts OPEC+", "Washington accuses producers of siding with Russia"),
     (
         "US crude stocks fall 3.4 million barrels, EIA says",

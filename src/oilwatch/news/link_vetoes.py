@@ -40,8 +40,10 @@ _GULF = frozenset({"hormuz", "gulf of oman", "persian gulf", "fujairah"})
 def forbidden(tells: Told, facts: Facts) -> bool:
     """Tell whether a headline cannot tell of an event: mood, the opposite, another size, month or country."""
     seen = tells.mood == "rumour" and facts.event.kind in _SEEN
+    ahead = facts.event.kind in _SEEN and " will " in tells.text  # it happens, and is not resolved
     return (
-        not (tells.mood in ("happened", facts.told.mood) or seen)
+        ahead
+        or not (tells.mood in ("happened", facts.told.mood) or seen)
         or _against(tells, facts)
         or _other_size(tells, facts)
         or _other_actors(tells, facts)
@@ -85,6 +87,8 @@ def _outsider(tells: Told, facts: Facts) -> bool:
         return subject not in MEMBERS or (facts.event.kind == "opec_decision" and subject in PARTNERS)
     if not tells.acts & facts.acts and not tells.places & facts.told.places:
         return True
+    if facts.event.kind in _DECREED:
+        return True  # another one's answer to it, or its own
     alone = facts.event.kind != "spr_release"  # stocks are opened together
     return bool(alone and subject in ISSUERS and facts.actors & ISSUERS)
 

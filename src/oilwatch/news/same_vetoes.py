@@ -26,7 +26,24 @@ def apart(one: Told, two: Told) -> bool:
         or _months(one, two)
         or _who(one, two)
         or _speakers(one, two)
-        or bool((one.acts | two.acts) & ABOUT and not one.acts & two.acts & ABOUT)
+        or _about(one, two)
+    )
+
+
+def _about(one: Told, two: Told) -> bool:
+    """Tell whether only one tells of a forecast, a purchase ..., and the other names no one of it."""
+    if not (one.acts | two.acts) & ABOUT or one.acts & two.acts & ABOUT:
+        return False
+    return bool(one.acts and two.acts) or not named_alike(one, two)
+
+
+def named_alike(one: Told, two: Told) -> bool:
+    """Tell whether two headlines name the same one that no table knows: "Exxon", "ExxonMobil"."""
+    return any(
+        first.startswith(second) or second.startswith(first)
+        for first in one.words
+        for second in two.words
+        if min(len(first), len(second)) > 4 and (first in one.proper and second in two.proper)
     )
 
 
@@ -122,6 +139,7 @@ def _topic(one: Told, two: Told) -> bool:
         two.figures.dollars + two.figures.percents
     )
     points = min(len(who), 2) + 2 * bool(does) + bool(places) * 2 + min(len(meant), 2) + 2 * bool(figures)
+    points += 2 * named_alike(one, two)
     return points + min(len(_stems(one) & _stems(two)), 2) >= 3 + bool(one.acts and two.acts and not does)
 
 

@@ -50,6 +50,8 @@ class Told:
     """Names of all known verbs and things, whatever becomes of them."""
     folded: frozenset[str]
     """The actors, those that headlines use for one another folded."""
+    proper: frozenset[str]
+    """Those of *words* that a headline not all in capitals writes with one: companies, people, places."""
 
 
 @lru_cache(maxsize=65_536)
@@ -70,13 +72,15 @@ def told(title: str, outlet: str = "") -> Told:
     subject = told_clause.subject(clause)
     vows = any(("mood", "vow") in item.means for item in clause)
     mood = _settled(_mood(items, clause, plain, price), acts, subject, actors, vows)
+    words = frozenset(_words(items, figures))
     return Told(
         plain.text, tuple(actors), FOLDED.get(subject, subject),
         frozenset(name for item in items for kind, name in item.means if kind == "place"),
         acts, figures, mood, price,
-        frozenset(_words(items, figures)),
+        words,
         meant,
         frozenset(FOLDED.get(actor, actor) for actor in actors),
+        words & told_text.proper(title[: told_text.MOST]),
     )  # fmt: skip
 
 
@@ -116,6 +120,8 @@ def _mood(
 def _affected(items: list[Item]) -> bool:
     """Tell whether those whom prices touch are what a headline is about: "Indian refiners", "Shares"."""
     at = next(at for at, item in enumerate(items) if ("mood", "effect") in item.means)
+    if at + 1 < len(items) and ("thing", "facility") in items[at + 1].means:
+        return False  # "gasoline pipeline"
     return not any(kind in ("actor", "verb") for item in items[: max(at - 1, 0)] for kind, _ in item.means)
 
 

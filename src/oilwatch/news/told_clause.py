@@ -9,6 +9,8 @@ _ADDED = frozenset(
 )
 _OPENING = _ADDED | frozenset("in with for against".split())
 _EFFORTS = frozenset("bid effort efforts attempt attempts".split())
+_SPANS = frozenset("hours day days week weeks month months".split())
+"""What stands before "after" where that tells of something else that was told before: "days after"."""
 _PLACED = frozenset("near at in on off over from".split())
 _AIMS = frozenset(
     "cool ease tame fight tackle calm combat stem bring counter offset avert support help prop"
@@ -34,6 +36,8 @@ def main(items: Sequence[Item]) -> Sequence[Item]:
             return items[:index]
         if index and item.word in _ADDED:
             kept = items[:index]
+            if item.word in ("after", "following") and items[index - 1].word in _SPANS:
+                return kept
             return kept if any(kind == "verb" for one in kept for kind, _ in one.means) else items
     return items
 

@@ -21,7 +21,9 @@ HAPPENINGS = {
     "resume": (
         "is back=|back on=|come back online=|comes back=|flow once more=|once more flows="
         "|return to service=|returns to service=|back in service=|reanuda=|reprend=|turn on=|turns on="
-        "|oil taps back=|flowing again=|recover|up and running=|reopens oil taps=|normal operations="
+        "|oil taps back=|flowing again=|recover|up and running=|back to work="
+        "|return to work=|returns to work="
+        "|reopens oil taps=|normal operations="
         "|resume|restart|reopen|restore|back online=|bring back online=|come back=|recommence|resumption="
         "|flow again=|flows again=|reconnect|fully restored=|ramp back="
     ),
@@ -120,7 +122,8 @@ HAPPENINGS = {
         "|forest fire=|forest fires=|flames=|derail|collision=|collide|ransom=|hackers=|cyber=|slick="
         "|oil slick=|ecological disaster=|run aground=|runs aground=|stuck=|wedged=|explosion="
         "|explosions=|explode|blast=|blasts=|fire=|blaze=|leak|spill=|spills=|rupture|burst=|aground="
-        "|wildfire=|wildfires=|hurricane=|storm=|cyclone=|typhoon=|earthquake=|freeze in texas="
+        "|wildfire=|wildfires=|hurricane=|storm=|cyclone=|typhoon=|earthquake=|quake=|tremor="
+        "|freeze in texas="
         "|deep freeze=|winter storm=|cyberattack=|cyber attack=|ransomware=|hack|sinks ship=|corrosion="
         "|flood|cold snap=|arctic blast=|landfall=|evacuate"
     ),

@@ -14,7 +14,7 @@ MOODS = {
         "|bracing=|in principle=|ready to=|pondering=|ponder|explore|study|studies=|studying=|unlikely="
         "|threaten|looming=|hopes=|will meet=|set for=|approaches=|closing in on=|on cards=|on the cards="
         "|on table=|on the table=|seen as=|bets=|potential=|possible=|looks likely=|heads into="
-        "|heading into="
+        "|heading into=|in balance=|in the balance=|hangs by a thread="
     ),
     "pending": (
         "without decision=|without a decision=|await|wait for|waits for=|put off decision="
@@ -62,7 +62,7 @@ MOODS = {
         "|react|reaction=|reactions=|praise|regret|lash out|lashes out=|fury=|anger=|furious=|outrage"
         "|applaud|decry|decries=|denounce|justify|justifies=|shortsighted=|respond|response=|rebuke|mourn"
         "|mourns=|vows revenge=|vows to retaliate=|reassure|backlash=|fume|fumes=|bemoan|lament|thank"
-        "|scoff|mock|hits out="
+        "|scoff|mock|hits out=|blames=|blame=|accuses=|accuse=|accused="
     ),
     "effect": (
         "stocks=|shares=|wall street=|dow=|rouble=|ruble=|rupee=|dollar=|inflation=|airlines=|consumers="

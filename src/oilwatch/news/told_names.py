@@ -103,7 +103,8 @@ GROUPS = {
         "|oil kingpins|producers club"
     ),
     "iea": (
-        "iea|paris agency|paris based agency|developed world|consumer nations|consuming nations"
+        "iea|paris agency|paris based agency|paris based energy watchdog|paris based watchdog"
+        "|developed world|consumer nations|consuming nations"
         "|industrialised nations|industrialized nations|agenzia energia|agencia internacional de energia"
         "|energieagentur|rich countries|rich world|industrial nations|oecd nations|western nations|aie"
         "|energy agency|energy watchdog members|rich nations|agency|international energy agency"

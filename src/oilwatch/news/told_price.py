@@ -58,6 +58,8 @@ _NOT_PRICE = frozenset(
     " trader traders shipments flows cuts waivers bosses executives market-share cargo cargoes"
     " investment".split()
 )
+_EXTREME = {"worst": -1, "best": 1}
+_PERIODS = frozenset("day week month quarter year session".split())
 _FIRMS_WHEN = frozenset("after as on amid ahead following above to % despite while".split())
 """What follows "oil firms" where it rises; else they are companies."""
 _BREAK = frozenset(", ; : | as after amid on while despite ahead following before when with and but".split())
@@ -102,7 +104,8 @@ def _after(tokens: Sequence[str], place: int) -> Move | None:
         return None
     if place > 2 and before == "off" and tokens[place - 2] == "%":
         return Move(-1, _number(tokens[place - 3]), place, True)
-    forced = _PUSHING.get(before)
+    aims = place > 1 and tokens[place - 2] == "to"  # "offers a cut to support oil"
+    forced = None if aims else _PUSHING.get(before)
     found = _verb(tokens, place, forced is not None) or _settled(tokens, place)
     if found or not forced:
         return found
@@ -114,6 +117,8 @@ def _verb(tokens: Sequence[str], place: int, pushed: bool) -> Move | None:
     for at in range(place + 1, min(place + 14, len(tokens))):
         word = tokens[at]
         sign = 1 if word in _UP else -1 if word in _DOWN else None
+        if tokens[at + 1 : at + 2] and tokens[at + 1] in _PERIODS and word in _EXTREME:
+            sign = _EXTREME[word]  # "has its worst day since 2008"
         if sign is not None:
             below = sign == 1 and tokens[at + 1 : at + 2] and tokens[at + 1] in ("below", "under")
             return Move(-1 if below else sign, _percent(tokens, at), place, pushed)

@@ -77,6 +77,7 @@ _SPELLED = (
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'&][^\W\d_]+)*\+?|[%$\u20ac\u00a3?:;,+/|\u2013\u2014-]")
 _JOINED = re.compile(r"(?<=[^\W\d_])-(?=[^\W_])|(?<=\d)-(?=[a-z])|\b(?:l|d|n|s|qu|dell|all)'(?=[a-z]{3})")
 """Hyphens inside words, and articles that lean on the next word."""
+_WRITTEN = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -104,6 +105,16 @@ def words(token: str) -> tuple[str, ...]:
     if len(token) > 2 and _WIDE.search(token):
         return tuple(token[place : place + 2] for place in range(len(token) - 1))
     return (token,)
+
+
+def proper(title: str) -> frozenset[str]:
+    """Return the words of a title that are written with a capital, in small letters; none where most are.
+
+    The first word counts as well: whether it is a name, another headline tells.
+    """
+    written = _WRITTEN.findall(title)
+    named = [word.casefold() for word in written if word[0].isupper()]
+    return frozenset(named) if len(named) * 2 <= len(written) + 1 else frozenset()
 
 
 def _without_marks(text: str) -> str:
