@@ -1,5 +1,6 @@
 """Stories to tie: several outlets' tellings of one decision, of a strike, and of nothing that an event is."""
 
+from collections import Counter
 from datetime import date
 
 from oilwatch.model import Event, Story
@@ -37,3 +38,8 @@ def keep(store, *stories):
 def keys(store):
     """Return the key of every story that is not tied, by its title."""
     return {one.title: key for key, one in store.ties.untied()}
+
+
+def linked(store):
+    """Return how many stories tell of each event, by its id."""
+    return Counter(one.link.event for one in store.ties.clusters() if one.link)

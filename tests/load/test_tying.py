@@ -24,6 +24,7 @@ from tests.tellings import (
     OWN,
     keep,
     keys,
+    linked,
     story,
 )
 
@@ -65,7 +66,7 @@ def test_what_was_not_tied_is_tied(store):
         CHOIR.title: key[CHOIR.title],
     }  # fmt: skip
     assert links(store) == {one.title: DECISION for one in (CUT, CUT_AGAIN, CUT_LATER)}
-    assert store.ties.linked() == {DECISION: 1}
+    assert linked(store) == {DECISION: 1}
     assert all(0.5 <= score <= 1 for score in store.stories(event=DECISION)["score"])
     assert all("same day" in why or "a day after" in why for why in store.stories(event=DECISION)["reason"])
 

@@ -9,7 +9,7 @@ import pytest
 
 from oilwatch.model import Link, Story
 from tests import tellings
-from tests.tellings import CHOIR, CUT, CUT_AGAIN, CUT_LATER, DECISION, HALT, keep, keys
+from tests.tellings import CHOIR, CUT, CUT_AGAIN, CUT_LATER, DECISION, HALT, keep, keys, linked
 
 LINK = Link(DECISION, 0.9, "same day")
 COLUMNS = (
@@ -91,7 +91,7 @@ def test_the_days_and_the_clusters_add_up(store, tied):
 
 def test_stories_are_counted_and_found_by_event(store, tied):
     """A story told three times is one, and given once where its event is among those asked."""
-    assert store.ties.linked() == {DECISION: 1}
+    assert linked(store) == {DECISION: 1}
     assert [one.key for one in store.ties.newest([DECISION, "x"], limit=5)] == [tied[CUT.title]]
     assert store.ties.newest([DECISION], start="2024-01-01", limit=5) == []
     assert store.ties.newest([], limit=5) == store.ties.newest(["x"], limit=5) == []
@@ -107,7 +107,7 @@ def test_ties_are_replaced_and_not_added(store, tied):
     store.ties.keep([(tied[CHOIR.title], tied[CHOIR.title], again)], made_from="b")
 
     assert store.data_version() > before
-    assert store.ties.linked() == {DECISION: 1, again.event: 1}
+    assert linked(store) == {DECISION: 1, again.event: 1}
     assert store.ties.made_from() == "b"
     assert len(store.stories()) == 5
 
@@ -191,4 +191,4 @@ def test_thirty_thousand_stories_are_tied_and_read(store):
     clusters = store.ties.clusters()
     assert len(clusters) == count // 3
     assert {len(one.tellings) for one in clusters} == {3}
-    assert store.ties.linked() == {DECISION: 1}
+    assert linked(store) == {DECISION: 1}

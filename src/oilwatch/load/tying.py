@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from oilwatch import catalog, periods
-from oilwatch.model import Event, Link
+from oilwatch.model import Event, Link, Story
 from oilwatch.news.cluster import clusters
 from oilwatch.news.link import Linker
 from oilwatch.store import Store
@@ -22,11 +22,14 @@ def tie(store: Store) -> int:
     A story that is tied stays in its cluster. Returns how many stories were tied or linked anew.
     """
     events = [*catalog.events(), *store.team.events()]
-    made_from = _made_from(events)
+    made_from, untied = _made_from(events), store.ties.untied()
+    same = store.ties.made_from() == made_from
+    if same and not untied:
+        return 0
     linker = Linker(events)
-    fresh = _fresh(store, linker)
-    if store.ties.made_from() == made_from:
-        return store.ties.keep(fresh) if fresh else 0
+    fresh = _fresh(store, untied, linker)
+    if same:
+        return store.ties.keep(fresh)
     new = {key for key, *_ in fresh}  # another run may have tied them meanwhile
     old = [row for row in store.ties.tied("", periods.OPEN_END) if row[0] not in new]
     links = linker.all([story for *_, story in old], [cluster for _, cluster, _ in old])
@@ -34,9 +37,10 @@ def tie(store: Store) -> int:
     return store.ties.keep([*fresh, *anew], made_from=made_from)
 
 
-def _fresh(store: Store, linker: Linker) -> list[tuple[int, int, Link | None]]:
+def _fresh(
+    store: Store, untied: Sequence[tuple[int, Story]], linker: Linker
+) -> list[tuple[int, int, Link | None]]:
     """Return (key, cluster, link) of the stories that are not tied yet."""
-    untied = store.ties.untied()
     if not untied:
         return []
     days = [story.published[:10] or story.seen[:10] for _, story in untied]

@@ -104,16 +104,6 @@ class Ties:
         with engine.reading(self.database) as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
-    def linked(self) -> dict[str, int]:
-        """Return how many stories tell of each event, by its id."""
-        query = (
-            select(story_tie.c.event, func.count(story_tie.c.cluster.distinct()))
-            .where(story_tie.c.event != "")
-            .group_by(story_tie.c.event)
-        )
-        with engine.reading(self.database) as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
-
     # -- what tying asks and writes --------------------------------------------------------------------
 
     def untied(self) -> list[tuple[int, Story]]:

@@ -1,7 +1,7 @@
 """Lines over time with the lane below, a row per kind of event and one of stories, on one x axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log10
 
@@ -23,7 +23,7 @@ class Beside:
 
     events: Sequence[Event] = ()
     pinned: Sequence[Event] = ()
-    stories: Sequence[Bar] = field(default=())
+    stories: Sequence[Bar] = ()
 
 
 def lane_width(look: Look) -> int:
