@@ -37,10 +37,9 @@ def side_by_side(
     base = {row.period: row.value for row in rows}
     if not base:
         return []
-    span = {"start": min(base), "end": max(base)}
     found = []
     for about in _alike(store, asked):
-        _, others = store.seen(about.id, **span, as_of=as_of)
+        _, others = store.seen(about.id, start=min(base), end=max(base), as_of=as_of)
         found += [_side(about, seen, base[seen.period]) for seen in others if seen.period in base]
     order = {about.id: place for place, about in enumerate(_alike(store, asked))}
     return sorted(found, key=lambda side: (side.period, order[side.series.id]))

@@ -27,7 +27,8 @@ from oilwatch.store import engine, read, write
 
 with engine.writing(engine.connect(sys.argv[1])) as connection:
     about = read.about(connection, "price.test.daily")
-    write.record(connection, about, [Recorded("2024-01-03", 1.0, "2024-01-31")], raw=None, now="2024-02-01")
+    rows = [Recorded("2024-01-03", 1.0, "2024-01-31")]
+    write.record(connection, about, rows, origin=write.Origin(0), now="2024-02-01")
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -50,7 +51,7 @@ def python(code, address):
 def add(connection, period, value):
     """Record one value of the daily series in a transaction that is already open."""
     about = read.about(connection, DAILY.id)
-    write.record(connection, about, [Recorded(period, value, JAN)], raw=None, now=FEB)
+    write.record(connection, about, [Recorded(period, value, JAN)], origin=write.Origin(0), now=FEB)
 
 
 def test_a_reader_sees_no_part_of_a_batch(store, database):

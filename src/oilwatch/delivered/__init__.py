@@ -58,11 +58,13 @@ def report(
 
 def _side(store: Store, about: Series, event: Event, place: tuple[str, Window]) -> Side:
     name, window = place
-    span = {"start": min(window.base, window.months[0]), "end": window.months[-1]}
-    _, seen = store.seen(about.id, **span, as_of=window.as_of)
+    first, last = min(window.base, window.months[0]), window.months[-1]
+    _, seen = store.seen(about.id, start=first, end=last, as_of=window.as_of)
     target, levels = f"target.{about.entity.lower()}.required", {}
     if target in store.catalogue():
-        levels = {row.period: row.value for row in store.seen(target, **span, as_of=window.as_of)[1]}
+        levels = {
+            row.period: row.value for row in store.seen(target, start=first, end=last, as_of=window.as_of)[1]
+        }
     alone = event.lane == "opec" and event.countries == (name,)
     return Side(
         about,

@@ -6,6 +6,7 @@ frequency: ``YYYY-MM-DD`` (daily), the Friday that ends a week (weekly) or ``YYY
 
 from oilwatch.model.claims import Check, Claim, Evidence, Verdict
 from oilwatch.model.effects import Group, GroupWindow, Impact, KindImpact, Measured, Move, Window
+from oilwatch.model.people import Change, Note, Share
 from oilwatch.model.records import (
     Aside,
     Copy,
@@ -14,7 +15,6 @@ from oilwatch.model.records import (
     Event,
     EventKind,
     Link,
-    Note,
     Observation,
     Page,
     Receipt,
@@ -22,10 +22,12 @@ from oilwatch.model.records import (
     Series,
     Story,
     Target,
+    Traced,
 )
 
 __all__ = [
     "Aside",
+    "Change",
     "Check",
     "Claim",
     "Copy",
@@ -47,8 +49,10 @@ __all__ = [
     "Receipt",
     "Recorded",
     "Series",
+    "Share",
     "Story",
     "Target",
+    "Traced",
     "Verdict",
     "Window",
 ]

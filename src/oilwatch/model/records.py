@@ -157,23 +157,34 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A note that somebody of the team wrote on an event, of the catalogue or of the team."""
-
-    code: str
-    event: str
-    text: str
-    author: str
-    written_at: str
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """What ties a story to an event: a score from 0 to 1, and the reason in words."""
 
     event: str
     score: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One figure as a reader saw it, where it came from, and what stood in its place before."""
+
+    series: Series
+    period: str
+    value: float
+    """In the series' unit."""
+    seen_from: str
+    vintage: str
+    """``published`` or ``earliest copy``."""
+    sha256: str
+    """Of the raw answer that first showed the value; empty, as are the three below, where none was kept."""
+    address: str
+    retrieved_at: str
+    headers: str
+    history: tuple[Recorded, ...]
+    """What the period read before, oldest first; no value: withdrawn."""
+    digests: tuple[str, ...]
+    """The SHA-256 of the raw answer behind each row of *history*; empty: none was kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,19 @@ from sqlalchemy import Row
 
 from oilwatch import periods
 from oilwatch.errors import StoreError
-from oilwatch.model import Counts, Observation, Receipt, Recorded, Series
+from oilwatch.model import Counts, Observation, Receipt, Recorded, Series, Traced
 from oilwatch.store import engine as _engine
 from oilwatch.store import raw as _raw
 from oilwatch.store import read as _read
+from oilwatch.store import reading as _reading
 from oilwatch.store import stories as _stories
 from oilwatch.store import upgrade as _upgrade
+from oilwatch.store.audit import Audit
 from oilwatch.store.checks import Checks
 from oilwatch.store.loads import Loads
-from oilwatch.store.recording import Recording, by_series
+from oilwatch.store.reading import Standpoint
+from oilwatch.store.recording import IMPORT, Recording, by_series
+from oilwatch.store.shares import Shares
 from oilwatch.store.team import Team
 from oilwatch.store.ties import Ties
 from oilwatch.store.vintage import Seen
@@ -25,10 +29,10 @@ from oilwatch.store.vintage import Seen
 if TYPE_CHECKING:
     import pandas as pd
 
-
 __all__ = ["Seen", "Store"]
 
 When = str | date | datetime
+Rows = dict[str, list[Recorded]]
 
 
 class Store:
@@ -42,6 +46,13 @@ class Store:
         self._engine = _engine.connect(address)
         self._reading = partial(_engine.reading, self._engine)
         self.now = now
+        side = (self._engine, now)
+        self.loads = Loads(*side)  # what loaders write and ask: copies, runs, figures held aside
+        self.checks = Checks(*side)  # checks of stories that were saved
+        self.shares = Shares(*side)  # short links to views
+        self.team = Team(*side)  # events and notes that people of the team wrote
+        self.audit = Audit(*side)  # who changed what
+        self.ties = Ties(*side)  # which stories are one, and of which event they tell
 
     @property
     def address(self) -> str:
@@ -73,17 +84,20 @@ class Store:
         start: str | date | None = None,
         end: str | date | None = None,
         as_of: When | None = None,
+        version: int | None = None,
     ) -> "pd.DataFrame":
         """Return a series as known at *as_of* (a day counts to its end; default: now).
 
+        At *version*, a data version: from what the store held then; InputError where there is none such.
         Index ``period`` (datetime64; a month by its first day, a week by its Friday); columns ``value``
         (USD/bbl or kb/d), ``unit``, ``seen_from`` (text) and ``vintage`` (``published`` or ``earliest
-        copy``). An empty frame means no data. ``attrs`` hold ``series``, ``as_of`` and ``citation``.
+        copy``). An empty frame means no data. ``attrs`` hold ``series``, ``as_of``, ``citation`` and, where
+        it was given, ``version``.
         """
         from oilwatch.store import frames
 
-        about, seen = self.seen(series_id, start=start, end=end, as_of=as_of)
-        return frames.series(about, seen, as_of=as_of, today=self.now().date())
+        about, seen = self.seen(series_id, start=start, end=end, as_of=as_of, version=version)
+        return frames.series(about, seen, as_of=as_of, version=version, today=self.now().date())
 
     def seen(
         self,
@@ -92,14 +106,21 @@ class Store:
         start: str | date | None = None,
         end: str | date | None = None,
         as_of: When | None = None,
+        version: int | None = None,
     ) -> tuple[Series, list[Seen]]:
         """Return what :meth:`series` does as the series' description and a plain list, oldest first."""
         with self._reading() as connection:
-            row = _read.need(connection, series_id)
-            span = periods.bounds(row.frequency, start, end)
-            if as_of is None:
-                return _read.described(row), _read.current(connection, row, span)
-            return _read.described(row), _read.as_of(connection, row, span, periods.as_of(as_of))
+            return _reading.seen(connection, series_id, (start, end), Standpoint(as_of, version))
+
+    def figure(
+        self, series_id: str, period: str, *, as_of: When | None = None, version: int | None = None
+    ) -> Traced | None:
+        """Return one figure with its receipt and what its period read before; None: no reader saw one.
+
+        *as_of* and *version* as in :meth:`series`; InputError also where *period* is none of the series.
+        """
+        with self._reading() as connection:
+            return _reading.figure(connection, series_id, period, Standpoint(as_of, version))
 
     def history(self, series_id: str) -> list[Recorded]:
         """Return every row ever recorded of a series, by period and moment; no value: withdrawn."""
@@ -134,8 +155,7 @@ class Store:
     def newest(self) -> dict[str, tuple[str, float, str]]:
         """Return (period, value, ``seen_from``) of the newest period of each series that has data."""
         with self._reading() as connection:
-            ids = {row.key: row.id for row in _read.catalogue(connection)}
-            return {ids[key]: found for key, found in _read.newest(connection).items()}
+            return _read.newest(connection)
 
     def receipt(self, series_id: str, period: str) -> Row[Any] | None:
         """Return sha256, address, retrieved_at and headers of the raw answer behind a current value."""
@@ -170,8 +190,7 @@ class Store:
         """Return the catalogue of events, oldest first; *kind* is a kind or a lane (``opec``).
 
         Index ``date`` (datetime64); columns id, kind, lane, title, countries, size_kbd (signed, kb/d),
-        effective_from, importance (1 to 3), confidence, source_url, scheduled (yes, no), time and zone
-        where known, and follows (``extends:ID;unwinds:ID``).
+        effective_from, importance (1 to 3), confidence, source_url, scheduled, time, zone and follows.
         """
         from oilwatch.store import frames
 
@@ -192,26 +211,6 @@ class Store:
             span = periods.bounds("daily", start, end)
             return frames.stories(_stories.between(connection, *span, event))
 
-    @property
-    def loads(self) -> Loads:
-        """What loaders write and ask: copies, runs, figures held aside."""
-        return Loads(self._engine, self.now)
-
-    @property
-    def checks(self) -> Checks:
-        """Checks of stories that were saved."""
-        return Checks(self._engine, self.now)
-
-    @property
-    def team(self) -> Team:
-        """Events and notes that people of the team wrote."""
-        return Team(self._engine, self.now)
-
-    @property
-    def ties(self) -> Ties:
-        """Which stories are one, and of which event they tell."""
-        return Ties(self._engine, self.now)
-
     def sync(self, catalogue: Iterable[Series]) -> int:
         """Add or update descriptions of series; return how many differed."""
         return Recording(self._engine, self.now).sync(catalogue)
@@ -223,12 +222,19 @@ class Store:
 
         Recording the same copy again changes nothing; an older copy may be recorded after a younger one.
         """
-        answer = by_series(observations, periods.seen(seen_from))
-        return self.record_history(answer, source="record", receipt=receipt)
+        rows = by_series(observations, periods.seen(seen_from))
+        return self.record_history(rows, source="record", receipt=receipt)
+
+    def record_import(
+        self, answer: Rows, *, receipt: Receipt | None = None, describe: Series | None = None, by: str = ""
+    ) -> Counts:
+        """Record figures that somebody (*by*) brought, as :meth:`record_history` does; it is audited."""
+        recording = Recording(self._engine, self.now, by)
+        return recording.history(answer, source=IMPORT, receipt=receipt, describe=describe)
 
     def record_history(
         self,
-        answer: dict[str, list[Recorded]],
+        answer: Rows,
         *,
         source: str,
         receipt: Receipt | None = None,
@@ -237,10 +243,8 @@ class Store:
     ) -> Counts:
         """Record dated rows by series, all or none, and log the run where it changed something.
 
-        *describe* adds a series that is not known yet. A moment that lies in the future *by_clock* is
-        refused; bundled rows are right also where this machine's clock is not. Raises UnknownSeries or
-        InputError.
+        *describe* adds a series that is not known yet. A moment in the future *by_clock* is refused; bundled
+        rows are right also where this machine's clock is not. Raises UnknownSeries or InputError.
         """
-        return Recording(self._engine, self.now).history(
-            answer, source=source, receipt=receipt, describe=describe, by_clock=by_clock
-        )
+        made = Recording(self._engine, self.now)
+        return made.history(answer, source=source, receipt=receipt, describe=describe, by_clock=by_clock)

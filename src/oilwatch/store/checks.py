@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from oilwatch import periods
 from oilwatch.errors import InputError
-from oilwatch.store import engine
+from oilwatch.store import engine, read
+from oilwatch.store.rechecks import Rechecks
 from oilwatch.store.schema import saved_check
 
 MOST_TEXT = 5_000_000
@@ -40,6 +41,11 @@ class Checks:
     database: Engine
     now: Callable[[], datetime]
 
+    @property
+    def again(self) -> Rechecks:
+        """The same checks as they are run again, and what was found otherwise."""
+        return Rechecks(self.database, self.now)
+
     def save(self, document: Mapping[str, Any], text: str) -> str:
         """Keep a check as ``report.as_dict`` gives it, and the text that was checked; return its code.
 
@@ -54,7 +60,8 @@ class Checks:
             if code is None:
                 code = secrets.token_urlsafe(12)
                 values = {"code": code, "digest": digest, "saved_at": periods.moment(self.now())}
-                packed = {"document": zlib.compress(body), "text": zlib.compress(words)}
+                made_at = {"rechecked": _made_at(connection, document)}
+                packed = {"document": zlib.compress(body), "text": zlib.compress(words), **made_at}
                 connection.execute(insert(saved_check).values(**values, **packed, **_shown(document)))
         return str(code)
 
@@ -75,6 +82,12 @@ class Checks:
         query = select(t.code, t.title, t.saved_at, t.counts).order_by(t.key.desc()).limit(max(limit, 0))
         with engine.reading(self.database) as connection:
             return [Saved(*row[:3], counts=orjson.loads(row[3])) for row in connection.execute(query)]
+
+
+def _made_at(connection: Connection, document: Mapping[str, Any]) -> int:
+    """Return the data version that a check was made at, up to which it need not be run again."""
+    version = document.get("data_version")
+    return min(version, read.data_version(connection)) if isinstance(version, int) and version > 0 else 0
 
 
 def _encoded(document: Mapping[str, Any], text: str) -> tuple[bytes, bytes]:

@@ -11,7 +11,7 @@ from oilwatch import periods
 from oilwatch.errors import InputError
 from oilwatch.model import Aside, Copy, Counts, Recorded, Series
 from oilwatch.store import beside, raw, read, vintage, write
-from oilwatch.store.schema import observation, observation_current, unchanged
+from oilwatch.store.schema import observation, observation_current, span_before, unchanged
 from oilwatch.store.vintage import Span
 
 Screen = Callable[[Series, Mapping[str, float], Mapping[str, float | None], str], Mapping[str, str]]
@@ -27,6 +27,8 @@ class Shown:
     keep: Callable[[int], int]
     """Keeps the raw answer of a page and gives its key."""
     yields: bool
+    run: int
+    """The load run that records it."""
     pages: dict[str, int] = field(default_factory=dict)
     """In which page a period stands; not there: the first."""
     values: dict[str, float | None] = field(default_factory=dict)
@@ -44,7 +46,7 @@ class Contradiction(InputError):
     """The record has another value of the same moment."""
 
 
-def by_series(connection: Connection, copy: Copy) -> dict[str, Shown]:
+def by_series(connection: Connection, copy: Copy, run: int) -> dict[str, Shown]:
     """Return what a copy shows, by series; raw answers are kept once a row names them."""
 
     @cache
@@ -56,7 +58,8 @@ def by_series(connection: Connection, copy: Copy) -> dict[str, Shown]:
         rows = (*page.observations, *page.forecasts)
         for series_id in dict.fromkeys([row.series for row in rows] + [*copy.whole]):
             if series_id not in found:
-                found[series_id] = Shown(copy.seen_from, copy.whole.get(series_id), kept, copy.yields)
+                span = copy.whole.get(series_id)
+                found[series_id] = Shown(copy.seen_from, span, kept, copy.yields, run)
         for row in page.observations:
             shown = found[row.series]
             if shown.values.setdefault(row.period, row.value) != row.value:
@@ -147,11 +150,10 @@ def _append(
     known = _withdrawn(connection, about.key) if fresh and about.first_copy else set()
     key, moment, first = about.key, shown.moment, shown.keep(0)
     if shown.pages:
-        rows = [(key, p, moment, v, shown.raw(p)) for p, v in believed.items()]
+        rows = [(key, p, moment, v, shown.raw(p), shown.run) for p, v in believed.items()]
     else:
-        rows = [(key, p, moment, v, first) for p, v in sorted(believed.items())]
-    names = ("series", "period", "seen_from", "value", "raw")
-    write.insert_many(connection, observation, names, rows)
+        rows = [(key, p, moment, v, first, shown.run) for p, v in sorted(believed.items())]
+    write.insert_many(connection, observation, write.OBSERVED, rows)
     stood = sorted(believed.keys() & standing.keys())
     write.remove_current(connection, about.key, stood)
     copy_to_current(connection, about.key, shown.moment)
@@ -179,17 +181,28 @@ def copy_to_current(connection: Connection, key: int, moment: str, period: str |
 def _cover(connection: Connection, key: int, shown: Shown, doubted: Collection[str]) -> None:
     """Remember that the copy of this moment covered its span, or which periods it showed."""
     if shown.span is None:
-        write.confirm(connection, key, {shown.moment: [p for p in shown.values if p not in doubted]})
+        named = [p for p in shown.values if p not in doubted]
+        write.confirm(connection, key, {shown.moment: named}, shown.run)
         return
     first, last = shown.span
     where = (unchanged.c.series == key) & (unchanged.c.seen_from == shown.moment)
     known = connection.execute(select(unchanged).where(where)).first()
     if known is None:
-        values = {"series": key, "seen_from": shown.moment, "periods": b""}
+        values = {"series": key, "seen_from": shown.moment, "periods": b"", "run": shown.run}
         connection.execute(insert(unchanged).values(**values, first=first, last=last))
     elif known.first is None or first < known.first or last > known.last:
+        _keep_span(connection, known, shown.run)
         wider = {"first": min(first, known.first or first), "last": max(last, known.last or last)}
         connection.execute(update(unchanged).where(where).values(**wider))
+
+
+def _keep_span(connection: Connection, known: Row[Any], run: int) -> None:
+    """Keep what a copy was known to cover before *run* widens it, for readers of an earlier version."""
+    t = span_before.c
+    there = (t.series == known.series) & (t.seen_from == known.seen_from) & (t.before == run)
+    if known.run != run and connection.execute(select(t.before).where(there)).first() is None:
+        values = {"series": known.series, "seen_from": known.seen_from, "before": run}
+        connection.execute(insert(span_before).values(**values, first=known.first, last=known.last))
 
 
 def _insert_earlier(
@@ -209,10 +222,13 @@ def _insert_earlier(
         stands = {p: row.value if row else None for p, row in then.items()}
         rows = [row for row in rows if row.period not in stands or stands[row.period] == row.value]
     try:
-        counts, altered = write.record(connection, about, rows, raw=shown.raw, now=periods.OPEN_END)
+        origin = write.Origin(shown.run, shown.raw)
+        counts, altered = write.record(connection, about, rows, origin=origin, now=periods.OPEN_END)
     except InputError as error:
         raise Contradiction(str(error)) from error
     if shown.span is not None:
+        before = read.copies(connection, about.key)
         _cover(connection, about.key, shown, doubted)
         write.begin_at(connection, about.key, shown.moment)
+        altered = altered or read.copies(connection, about.key) != before
     return counts, altered

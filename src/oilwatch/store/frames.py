@@ -17,7 +17,12 @@ from oilwatch.store.vintage import Seen, standing
 
 
 def series(
-    about: Series, seen: Sequence[Seen], *, as_of: str | date | datetime | None, today: date
+    about: Series,
+    seen: Sequence[Seen],
+    *,
+    as_of: str | date | datetime | None,
+    version: int | None,
+    today: date,
 ) -> pd.DataFrame:
     """Return the frame that ``Store.series`` promises."""
     frame = pd.DataFrame(
@@ -32,6 +37,8 @@ def series(
     frame.index = pd.DatetimeIndex(pd.to_datetime([r.period for r in seen], format=form), name="period")
     standing = periods.as_of(as_of) if as_of else today.isoformat()
     frame.attrs = {"series": about.id, "as_of": standing, "citation": citation(about, standing)}
+    if version is not None:
+        frame.attrs["version"] = version
     return frame
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, Row, func, select
 
 from oilwatch import periods
 from oilwatch.errors import InputError
-from oilwatch.model import Aside, Copy, Counts, Story
-from oilwatch.store import beside, copying, engine, read, stories, write
+from oilwatch.model import Aside, Change, Copy, Counts, Story
+from oilwatch.store import audit, beside, copying, engine, read, runs, stories, write
 from oilwatch.store.copying import Screen
 from oilwatch.store.schema import load_run, observation, validator
 
@@ -57,13 +57,14 @@ class Loads:
         or InputError.
         """
         with engine.writing(self.database) as connection:
+            run = _Run(runs.begin(connection, source, started), source, screen)
             total, held, altered = Counts(), list[Aside](), False
             for copy in copies:
-                counts, asides, differs = _record(connection, source, copy, screen)
+                counts, asides, differs = _record(connection, run, copy)
                 total, altered = total + counts, altered or differs
                 held += asides
             more = {"held": len(held), "altered": int(altered)}
-            write.log_run(connection, source, total, (started, self.now()), **more, **_ended(failure))
+            runs.end(connection, run.key, self.now(), total, **more, **_ended(failure))
         return total, held
 
     def keep_stories(
@@ -71,17 +72,18 @@ class Loads:
     ) -> Counts:
         """Keep stories that are not kept yet, and log the run; *failure*: why there are no more."""
         with engine.writing(self.database) as connection:
+            run = runs.begin(connection, source, started)
             counts = stories.keep(connection, list(found), periods.moment(self.now()))
             altered = int(counts.new > 0)
-            took = (started, self.now())
-            write.log_run(connection, source, counts, took, altered=altered, **_ended(failure))
+            runs.end(connection, run, self.now(), counts, altered=altered, **_ended(failure))
         return counts
 
     def failed(self, source: str, reason: str, *, started: datetime, next_try: str = "") -> None:
         """Log a run that brought nothing; what is stored stays."""
         with engine.writing(self.database) as connection:
+            run = runs.begin(connection, source, started)
             more = _ended((reason, next_try))
-            write.log_run(connection, source, Counts(), (started, self.now()), altered=0, **more)
+            runs.end(connection, run, self.now(), Counts(), altered=0, **more)
 
     def last(self, *, done: bool = False) -> dict[str, Run]:
         """Return the newest run of each source; *done*: the newest that brought all there was."""
@@ -140,18 +142,38 @@ class Loads:
         with engine.reading(self.database) as connection:
             return [aside for _, aside in beside.waiting(connection)]
 
-    def accept(self, series_id: str, period: str | None = None) -> Counts:
-        """Believe what is held aside of a series (of one *period*), from when it was first seen."""
+    def accept(self, series_id: str, period: str | None = None, *, by: str = "") -> Counts:
+        """Believe what is held aside of a series (of one *period*), from when it was first seen.
+
+        *by* says who does. Raises InputError where nothing is held aside.
+        """
         started, total = self.now(), Counts()
         with engine.writing(self.database) as connection:
             newest = {a.period: (row, a) for row, a in beside.waiting(connection) if a.series == series_id}
-            for row, aside in newest.values():
-                if period in (None, aside.period):
-                    total += _accept(connection, row.key, aside, row.raw, periods.moment(started))
-            if not total.changed:
+            chosen = [(row, aside) for row, aside in newest.values() if period in (None, aside.period)]
+            if not chosen:
                 raise InputError(f"nothing is held aside of {series_id}; `oilwatch status` lists what is")
-            write.log_run(connection, "accept", total, (started, self.now()))
+            run = runs.begin(connection, "accept", started)
+            for row, aside in chosen:
+                origin = write.Origin(run, row.raw)
+                total += _accept(connection, row.key, aside, origin, periods.moment(started))
+            runs.end(connection, run, self.now(), total)
+            said = "; ".join(f"{aside.period}: {_value(aside.value)}" for _, aside in chosen)
+            audit.note(connection, Change(periods.moment(started), by, "accepted figures", series_id, said))
         return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A load while it records: its key, its source, and what says which changes are not believed."""
+
+    key: int
+    source: str
+    screen: Screen
+
+
+def _value(value: float | None) -> str:
+    return "withdrawn" if value is None else f"{value:,.10g}"
 
 
 def _ended(failure: tuple[str, str]) -> dict[str, str]:
@@ -159,26 +181,22 @@ def _ended(failure: tuple[str, str]) -> dict[str, str]:
     return {"status": "failed", "reason": reason, "next_try": next_try} if reason else {}
 
 
-def _record(
-    connection: Connection, source: str, copy: Copy, screen: Screen
-) -> tuple[Counts, list[Aside], bool]:
+def _record(connection: Connection, run: _Run, copy: Copy) -> tuple[Counts, list[Aside], bool]:
     """Record one copy; where the record knows another of the same moment, as of ``copy.otherwise``."""
     try:
         with connection.begin_nested():
-            return _each_series(connection, source, copy, screen)
+            return _each_series(connection, run, copy)
     except copying.Contradiction:
         if not copy.otherwise:
             raise
-        return _each_series(connection, source, replace(copy, seen_from=copy.otherwise), screen)
+        return _each_series(connection, run, replace(copy, seen_from=copy.otherwise))
 
 
-def _each_series(
-    connection: Connection, source: str, copy: Copy, screen: Screen
-) -> tuple[Counts, list[Aside], bool]:
+def _each_series(connection: Connection, run: _Run, copy: Copy) -> tuple[Counts, list[Aside], bool]:
     total, held, altered = Counts(), list[Aside](), False
-    for series_id, shown in copying.by_series(connection, copy).items():
+    for series_id, shown in copying.by_series(connection, copy, run.key).items():
         about = write.lock(connection, series_id)
-        counts, asides, differs = copying.record(connection, about, shown, screen, source)
+        counts, asides, differs = copying.record(connection, about, shown, run.screen, run.source)
         total, altered = total + counts, altered or differs
         held += asides
     if copy.validator:
@@ -192,13 +210,13 @@ def _keep_validator(connection: Connection, known: tuple[str, str, str]) -> None
     connection.execute(validator.insert().values(address=address, etag=etag, modified=modified))
 
 
-def _accept(connection: Connection, key: int, aside: Aside, raw: int | None, now: str) -> Counts:
+def _accept(connection: Connection, key: int, aside: Aside, origin: write.Origin, now: str) -> Counts:
     """Put a figure held aside into the record: as of when it was seen, or of now where it was passed."""
     held = write.held(connection, key).get(aside.period, [])
     passed = bool(held) and held[-1].seen_from >= aside.seen_from
     moment = now if passed else aside.seen_from
-    names = ("series", "period", "seen_from", "value", "raw")
-    write.insert_many(connection, observation, names, [(key, aside.period, moment, aside.value, raw)])
+    row = (key, aside.period, moment, aside.value, origin.answer(aside.period), origin.run)
+    write.insert_many(connection, observation, write.OBSERVED, [row])
     write.remove_current(connection, key, [aside.period])
     copying.copy_to_current(connection, key, moment, aside.period)
     write.begin_at(connection, key, moment)

@@ -48,14 +48,18 @@ def as_of(connection: Connection, about: Row[Any], span: Span, moment: str) -> l
     )
 
 
-def history(connection: Connection, about: Row[Any], span: Span) -> list[Recorded]:
-    """Return every row recorded of a series, by period and moment."""
+def history(
+    connection: Connection, about: Row[Any], span: Span, version: int | None = None
+) -> list[Recorded]:
+    """Return every row recorded of a series (up to a data version), by period and moment."""
     table = observation
     query = (
         select(table.c.period, table.c.value, table.c.seen_from)
         .where(table.c.series == about.key, table.c.period.between(*span))
         .order_by(table.c.period, table.c.seen_from)
     )
+    if version is not None:
+        query = query.where(table.c.run <= version)
     return [Recorded(*row) for row in connection.execute(query)]
 
 
@@ -129,8 +133,8 @@ def described(row: Row[Any]) -> Series:
     return Series(**{name: getattr(row, name) for name in Series.__slots__})
 
 
-def newest(connection: Connection) -> dict[int, tuple[str, float, str]]:
-    """Return the newest period of each series with its value and ``seen_from``, by key of the series."""
+def newest(connection: Connection) -> dict[str, tuple[str, float, str]]:
+    """Return the newest period of each series with its value and ``seen_from``, by id of the series."""
     table = observation_current
     top = (
         select(table.c.period)
@@ -140,10 +144,10 @@ def newest(connection: Connection) -> dict[int, tuple[str, float, str]]:
         .correlate(series)
         .scalar_subquery()
     )
-    query = select(series.c.key, table.c.period, table.c.value, table.c.seen_from).join(
+    query = select(series.c.id, table.c.period, table.c.value, table.c.seen_from).join(
         table, (table.c.series == series.c.key) & (table.c.period == top)
     )
-    return {key: (period, value, seen) for key, period, value, seen in connection.execute(query)}
+    return {name: (period, value, seen) for name, period, value, seen in connection.execute(query)}
 
 
 def receipt(connection: Connection, about: Row[Any], period: str) -> Any:

@@ -7,8 +7,11 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from oilwatch import periods
-from oilwatch.model import Counts, Observation, Receipt, Recorded, Series
-from oilwatch.store import engine, raw, write
+from oilwatch.model import Change, Counts, Observation, Receipt, Recorded, Series
+from oilwatch.store import audit, engine, raw, runs, write
+
+IMPORT = "import"
+"""What a run of figures of one's own is logged as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +20,19 @@ class Recording:
 
     database: Engine
     now: Callable[[], datetime]
+    by: str = ""
+    """Who asked for it; empty: nobody said."""
 
     def sync(self, catalogue: Iterable[Series]) -> int:
         """Add or update descriptions of series; return how many differed."""
         started = self.now()
         with engine.writing(self.database) as connection:
-            differing = write.sync_series(connection, catalogue)
+            differing = write.differing(connection, catalogue)
             if differing:
-                write.log_run(connection, "catalogue", Counts(), (started, self.now()))
-        return differing
+                run = runs.begin(connection, "catalogue", started)
+                write.describe(connection, differing, run)
+                runs.end(connection, run, self.now(), Counts())
+        return len(differing)
 
     def history(
         self,
@@ -39,13 +46,27 @@ class Recording:
         """Record dated rows by series, all or none."""
         started = self.now()
         with engine.writing(self.database) as connection:
-            altered = describe is not None and write.sync_series(connection, [describe]) > 0
-            key = raw.keep(connection, receipt) if receipt else None
+            run = runs.begin(connection, source, started)
+            described = write.differing(connection, [describe] if describe else [])
+            write.describe(connection, described, run)
+            origin = write.Origin(run, raw.keep(connection, receipt) if receipt else None)
             now = periods.moment(started) if by_clock else periods.OPEN_END
-            total, differs = write.record_all(connection, answer, raw=key, now=now)
-            if altered or differs:
-                write.log_run(connection, source, total, (started, self.now()))
+            total, differs = write.record_all(connection, answer, origin=origin, now=now)
+            if not described and not differs:
+                runs.drop(connection, run)
+                return total
+            runs.end(connection, run, self.now(), total)
+            if source == IMPORT:
+                done = self._imported(answer, total, receipt)
+                audit.note(connection, done)
         return total
+
+    def _imported(self, answer: dict[str, list[Recorded]], total: Counts, receipt: Receipt | None) -> Change:
+        """Return what the list of changes says of figures that somebody imported."""
+        detail = f"{total.new} new, {total.revised} revised, {total.withdrawn} withdrawn"
+        detail += f", from {receipt.address}" if receipt else ""
+        moment = periods.moment(self.now())
+        return Change(moment, self.by, "imported figures", ", ".join(sorted(answer)), detail)
 
 
 def by_series(observations: Iterable[Observation], moment: str) -> dict[str, list[Recorded]]:

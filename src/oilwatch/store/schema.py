@@ -6,7 +6,13 @@ the same transaction. ``unchanged`` remembers which periods a copy showed with n
 copy recorded later cannot overrule it: by name, or as the span from ``first`` to ``last`` that it covered
 whole. ``held_aside`` has figures that were not believed, ``forecast`` what a publisher expects, ``mark`` the
 publisher's own marks on figures; all three grow by a row only where something differs. ``saved_check`` is
-what people kept of the checks of their stories, and no part of the record.
+what people kept of the checks of their stories, ``verdict_change`` which of their verdicts a later load
+changed, ``share`` the views that have a short link, ``change`` who changed what: no parts of the record.
+
+``run`` of an observation and of a copy is the load run that wrote it: what the store knew at a data version
+is what has a run no younger than it; 0: written before runs were kept. Two things are changed in place, and
+what they were before stands beside them: ``span_before`` has what a copy was known to cover up to the run
+*before* which it was found to cover more, ``series_before`` how a series was described up to such a run.
 """
 
 from typing import Any
@@ -19,46 +25,68 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-metadata = MetaData()
+from oilwatch.store.schema_kinds import KEY, PERIOD, TIME, metadata, texts
+from oilwatch.store.schema_people import (
+    change,
+    note,
+    saved_check,
+    share,
+    story,
+    story_tie,
+    team_event,
+    tie_state,
+    verdict_change,
+)
 
-_key = Integer
-_time = String(24).with_variant(String(24, collation="C"), "postgresql")
-_period = String(10).with_variant(String(10, collation="C"), "postgresql")
+__all__ = [
+    "change",
+    "forecast",
+    "held_aside",
+    "load_run",
+    "mark",
+    "metadata",
+    "note",
+    "observation",
+    "observation_current",
+    "raw",
+    "saved_check",
+    "series",
+    "series_before",
+    "share",
+    "span_before",
+    "story",
+    "story_tie",
+    "team_event",
+    "tie_state",
+    "unchanged",
+    "validator",
+    "verdict_change",
+]
 
 series = Table(
     "series",
     metadata,
-    Column("key", _key, primary_key=True),
+    Column("key", KEY, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("measure", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("entity_name", Text, nullable=False),
-    Column("definition", Text, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("frequency", Text, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("publisher_id", Text, nullable=False),
-    Column("source_url", Text, nullable=False),
-    Column("licence", Text, nullable=False),
+    *texts("title measure entity entity_name definition unit frequency"),
+    *texts("publisher publisher_id source_url licence"),
     Column("lag_days", Integer, nullable=False),
     Column("preference", Integer, nullable=False),
-    Column("first_copy", _time),
+    Column("first_copy", TIME),
 )
 
 raw = Table(
     "raw",
     metadata,
-    Column("key", _key, primary_key=True),
+    Column("key", KEY, primary_key=True),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("address", Text, nullable=False),
-    Column("retrieved_at", _time, nullable=False),
+    Column("retrieved_at", TIME, nullable=False),
     Column("headers", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
@@ -69,26 +97,30 @@ def _by_period(name: str, *columns: Column[Any]) -> Table:
     return Table(
         name,
         metadata,
-        Column("series", _key, ForeignKey("series.key"), primary_key=True),
-        Column("period", _period, primary_key=True),
-        Column("seen_from", _time, primary_key=True),
+        Column("series", KEY, ForeignKey("series.key"), primary_key=True),
+        Column("period", PERIOD, primary_key=True),
+        Column("seen_from", TIME, primary_key=True),
         *columns,
         sqlite_with_rowid=False,
     )
 
 
+def _run() -> Column[Any]:
+    return Column("run", Integer, nullable=False, server_default="0")
+
+
 def _raw() -> Column[Any]:
-    return Column("raw", _key, ForeignKey("raw.key"), index=True)
+    return Column("raw", KEY, ForeignKey("raw.key"), index=True)
 
 
-observation = _by_period("observation", Column("value", Float(53)), _raw())
+observation = _by_period("observation", Column("value", Float(53)), _raw(), _run())
 
 observation_current = Table(
     "observation_current",
     metadata,
-    Column("series", _key, primary_key=True),
-    Column("period", _period, primary_key=True),
-    Column("seen_from", _time, nullable=False),
+    Column("series", KEY, primary_key=True),
+    Column("period", PERIOD, primary_key=True),
+    Column("seen_from", TIME, nullable=False),
     Column("value", Float(53), nullable=False),
     ForeignKeyConstraint(
         ["series", "period", "seen_from"],
@@ -100,11 +132,32 @@ observation_current = Table(
 unchanged = Table(
     "unchanged",
     metadata,
-    Column("series", _key, ForeignKey("series.key"), primary_key=True),
-    Column("seen_from", _time, primary_key=True),
+    Column("series", KEY, ForeignKey("series.key"), primary_key=True),
+    Column("seen_from", TIME, primary_key=True),
     Column("periods", LargeBinary, nullable=False),
-    Column("first", _period),
-    Column("last", _period),
+    Column("first", PERIOD),
+    Column("last", PERIOD),
+    _run(),
+    sqlite_with_rowid=False,
+)
+
+span_before = Table(
+    "span_before",
+    metadata,
+    Column("series", KEY, ForeignKey("series.key"), primary_key=True),
+    Column("seen_from", TIME, primary_key=True),
+    Column("before", Integer, primary_key=True),
+    Column("first", PERIOD),
+    Column("last", PERIOD),
+    sqlite_with_rowid=False,
+)
+
+series_before = Table(
+    "series_before",
+    metadata,
+    Column("series", KEY, ForeignKey("series.key"), primary_key=True),
+    Column("before", Integer, primary_key=True),
+    Column("described", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -129,26 +182,13 @@ validator = Table(
     Column("modified", Text, nullable=False),
 )
 
-story = Table(
-    "story",
-    metadata,
-    Column("key", _key, primary_key=True),
-    Column("address_key", String(64), nullable=False, unique=True),
-    Column("first_seen", _time, nullable=False),
-    *(
-        Column(name, Text, nullable=False)
-        for name in "title url outlet published published_how seen source language country author".split()
-    ),
-    Column("day", _time, nullable=False, index=True),
-)
-
 load_run = Table(
     "load_run",
     metadata,
-    Column("key", _key, primary_key=True),
+    Column("key", KEY, primary_key=True),
     Column("source", Text, nullable=False),
-    Column("started_at", _time, nullable=False),
-    Column("finished_at", _time, nullable=False),
+    Column("started_at", TIME, nullable=False),
+    Column("finished_at", TIME, nullable=False),
     Column("status", Text, nullable=False),
     Column("new", Integer, nullable=False),
     Column("revised", Integer, nullable=False),
@@ -157,73 +197,7 @@ load_run = Table(
     Column("reason", Text, nullable=False),
     Column("held", Integer, nullable=False, server_default="0"),
     Column("altered", Integer, nullable=False, server_default="1"),
-    Column("next_try", _time),
+    Column("next_try", TIME),
     Index("load_run_source", "source", "key"),
     Index("load_run_altered", "altered", "key"),
-)
-
-saved_check = Table(
-    "saved_check",
-    metadata,
-    Column("key", _key, primary_key=True),
-    Column("code", String(16), nullable=False, unique=True),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("saved_at", _time, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("counts", Text, nullable=False),
-    Column("document", LargeBinary, nullable=False),
-    Column("text", LargeBinary, nullable=False),
-)
-
-story_tie = Table(
-    "story_tie",
-    metadata,
-    Column("story", _key, ForeignKey("story.key"), primary_key=True),
-    Column("cluster", _key, ForeignKey("story.key"), nullable=False, index=True),
-    Column("event", Text, nullable=False, index=True),
-    Column("score", Float(53), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("tied_at", _time, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-tie_state = Table(
-    "tie_state",
-    metadata,
-    Column("name", String(16), primary_key=True),
-    Column("value", Text, nullable=False),
-)
-
-
-def _written() -> list[Column[Any]]:
-    """Return who wrote a row of the team's, when, and when it was removed (null: it was not)."""
-    return [
-        Column("author", Text, nullable=False),
-        Column("written_at", _time, nullable=False),
-        Column("removed_at", _time),
-    ]
-
-
-team_event = Table(
-    "team_event",
-    metadata,
-    Column("key", _key, primary_key=True),
-    Column("id", String(40), nullable=False, unique=True),
-    *(
-        Column(name, Text, nullable=False)
-        for name in "date title kind countries effective_from source_url time zone".split()
-    ),
-    Column("size_kbd", Float(53)),
-    Column("importance", Integer, nullable=False),
-    *_written(),
-)
-
-note = Table(
-    "note",
-    metadata,
-    Column("key", _key, primary_key=True),
-    Column("code", String(16), nullable=False, unique=True),
-    Column("event", String(120), nullable=False, index=True),
-    Column("text", Text, nullable=False),
-    *_written(),
 )

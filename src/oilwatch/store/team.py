@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, update
 
 from oilwatch import periods
 from oilwatch.errors import InputError
-from oilwatch.model import Counts, Event, Note
-from oilwatch.store import engine, write
+from oilwatch.model import Change, Counts, Event, Note
+from oilwatch.store import audit, engine, lines, runs
 from oilwatch.store.schema import note, team_event
 
 LANE = "team"
 MOST_NOTE, MOST_AUTHOR, MOST_TITLE, MOST_ID = 2_000, 80, 300, 120
 """Characters of the longest note, name, title and id that are kept."""
-_JOINERS = "\u200c\u200d"
-"""They are seen by what they join: emoji, and letters of Persian or Hindi."""
+_MEANWHILE = "it may have been changed by somebody else"
 _TEXTS = ("title", "kind", "effective_from", "source_url", "time", "zone")
 
 
@@ -49,29 +48,41 @@ class Team:
         An event that stands there already with the same day and title is not kept twice. Raises
         InputError for an empty author or title.
         """
-        who = _line(author, MOST_AUTHOR, "who adds it")
+        who = lines.line(author, MOST_AUTHOR, "who adds it")
         with self._writing() as connection:
             live = team_event.c.removed_at.is_(None)
             stands = connection.execute(select(team_event.c.date, team_event.c.title).where(live))
             known = {(row.date, row.title) for row in stands}
             added = []
             for event in events:
-                title = _line(event.title, MOST_TITLE, "a title")
+                title = lines.line(event.title, MOST_TITLE, "a title")
                 if (event.date.isoformat(), title) in known:
                     continue
                 known.add((event.date.isoformat(), title))
                 name = f"team-{event.date}-{secrets.token_hex(4)}"
                 added.append(replace(event, id=name, title=title, lane=LANE))
                 connection.execute(insert(team_event).values(**_row(added[-1]), **self._by(who)))
+                self._note(connection, who, "added event", (name, title))
         return added
 
-    def remove(self, event_id: str) -> None:
-        """Take an event of the team off every page; it is kept. Raises InputError where there is none."""
-        self._mark(team_event, team_event.c.id == event_id, self.now(), f"no event of the team {event_id!r}")
+    def remove(self, event_id: str, *, by: str = "") -> None:
+        """Take an event of the team off every page; it is kept. Raises InputError where there is none.
 
-    def restore(self, event_id: str) -> None:
+        *by* says who does, here and below.
+        """
+        with self._writing() as connection:
+            row = _marked(connection, team_event.c.id == event_id, self.now())
+            if row is None:
+                raise InputError(f"no event of the team {event_id!r}; {_MEANWHILE}")
+            self._note(connection, by, "removed event", (row.id, row.title))
+
+    def restore(self, event_id: str, *, by: str = "") -> None:
         """Bring a removed event back. Raises InputError where there is none."""
-        self._mark(team_event, team_event.c.id == event_id, None, f"no removed event {event_id!r}")
+        with self._writing() as connection:
+            row = _marked(connection, team_event.c.id == event_id, None)
+            if row is None:
+                raise InputError(f"no removed event {event_id!r}; {_MEANWHILE}")
+            self._note(connection, by, "restored event", (row.id, row.title))
 
     def write_note(self, event_id: str, text: str, author: str) -> Note:
         """Keep a note on an event of the catalogue or of the team; raise InputError for an empty one."""
@@ -80,10 +91,11 @@ class Team:
             raise InputError(f"expected the id of an event, got {len(event_id)} characters")
         if not words or len(words) > MOST_NOTE:
             raise InputError(f"expected a note of 1 to {MOST_NOTE:,} characters, got {len(words):,}")
-        who, code = _line(author, MOST_AUTHOR, "who writes it"), secrets.token_urlsafe(12)
+        who, code = lines.line(author, MOST_AUTHOR, "who writes it"), secrets.token_urlsafe(12)
         with self._writing() as connection:
             row = {"code": code, "event": event_id, "text": words, **self._by(who)}
             connection.execute(insert(note).values(**row))
+            self._note(connection, who, "wrote note", (event_id, words))
         return Note(code, event_id, words, who, str(row["written_at"]))
 
     def notes(self, event_id: str | None = None) -> list[Note]:
@@ -94,30 +106,31 @@ class Team:
         with engine.reading(self.database) as connection:
             return [Note(*row) for row in connection.execute(query.order_by(note.c.key))]
 
-    def remove_note(self, code: str) -> None:
+    def remove_note(self, code: str, *, by: str = "") -> None:
         """Take a note off every page; it is kept. Raises InputError where there is none."""
-        self._mark(note, note.c.code == code, self.now(), "no such note")
+        with self._writing() as connection:
+            row = _marked(connection, note.c.code == code, self.now())
+            if row is None:
+                raise InputError(f"no such note; {_MEANWHILE}")
+            self._note(connection, by, "removed note", (row.event, row.text))
 
     # -- how it is written -----------------------------------------------------------------------------
 
     def _by(self, who: str) -> dict[str, str]:
         return {"author": who, "written_at": periods.moment(self.now())}
 
-    def _mark(self, table: Table, which: Any, moment: datetime | None, missing: str) -> None:
-        """Set or clear when a row was removed."""
-        there = table.c.removed_at.is_(None) if moment else table.c.removed_at.is_not(None)
-        at = periods.moment(moment) if moment else None
-        with self._writing() as connection:
-            if not connection.execute(update(table).where(which, there).values(removed_at=at)).rowcount:
-                raise InputError(f"{missing}; it may have been changed by somebody else")
+    def _note(self, connection: Connection, who: str, action: str, of: tuple[str, str]) -> None:
+        """Add to the list of changes what was done *of* an event (id, and its title or a note's text)."""
+        audit.note(connection, Change(periods.moment(self.now()), who, action, *of))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """Give a write transaction, logged as a run: what pages have drawn is drawn anew."""
         started = self.now()
         with engine.writing(self.database) as connection:
+            run = runs.begin(connection, LANE, started)
             yield connection
-            write.log_run(connection, LANE, Counts(), (started, self.now()))
+            runs.end(connection, run, self.now(), Counts())
 
 
 def _event(row: Row[Any]) -> Event:
@@ -137,11 +150,11 @@ def _row(event: Event) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _line(text: str, most: int, what: str) -> str:
-    """Return text as one line; raise InputError where it is empty or too long."""
-    clean = " ".join(
-        "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in text).split()
-    )
-    if not clean or len(clean) > most:
-        raise InputError(f"expected {what} in 1 to {most} characters, got {len(clean)}")
-    return clean
+def _marked(connection: Connection, which: ColumnElement[bool], moment: datetime | None) -> Row[Any] | None:
+    """Set (None: clear) when a row was removed; return the row, None where there is no such one."""
+    table = which.left.table
+    there = table.c.removed_at.is_(None) if moment else table.c.removed_at.is_not(None)
+    at = periods.moment(moment) if moment else None
+    return connection.execute(
+        update(table).where(which, there).values(removed_at=at).returning(table)
+    ).first()

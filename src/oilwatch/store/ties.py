@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, ins
 
 from oilwatch import periods
 from oilwatch.model import Counts, Link, Story
-from oilwatch.store import engine, write
+from oilwatch.store import engine, runs, write
 from oilwatch.store.schema import story, story_tie, tie_state
 
 _SHOWN = ("title", "url", "outlet", "published", "published_how", "seen", "source", "language", "country")
@@ -141,7 +141,7 @@ class Ties:
                 connection.execute(delete(tie_state))
                 connection.execute(insert(tie_state).values(name="made_from", value=made_from))
             if rows:
-                write.log_run(connection, "ties", Counts(), (started, self.now()))
+                runs.end(connection, runs.begin(connection, "ties", started), self.now(), Counts())
         return len(rows)
 
     def made_from(self) -> str:

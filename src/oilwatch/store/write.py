@@ -3,43 +3,61 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
-from oilwatch import periods
 from oilwatch.model import Counts, Recorded, Series
 from oilwatch.store import read, vintage
-from oilwatch.store.schema import held_aside, load_run, observation, observation_current, series, unchanged
+from oilwatch.store.schema import (
+    held_aside,
+    observation,
+    observation_current,
+    series,
+    series_before,
+    unchanged,
+)
 
-Raw = int | None | Callable[[str], int]
-"""The key of the raw answer that rows came from, or what gives it by period."""
+OBSERVED = ("series", "period", "seen_from", "value", "raw", "run")
+"""The columns of an observation, in the order of :func:`insert_many`."""
 
 
-def sync_series(connection: Connection, catalogue: Iterable[Series]) -> int:
-    """Add or update the description of series; return how many differed."""
-    columns = Series.__slots__
-    held = {row.id: tuple(row)[1:] for row in connection.execute(select(series.c.id, *_described(columns)))}
-    differing = 0
-    for item in catalogue:
-        values = {name: getattr(item, name) for name in columns}
-        if item.id not in held:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What wrote rows and what they came from: the keys of the load run and of the raw answer."""
+
+    run: int
+    raw: int | Callable[[str], int] | None = None
+    """None: no answer was kept; or what gives the key by period."""
+
+    def answer(self, period: str) -> int | None:
+        """Return the key of the raw answer in which a period stands."""
+        return self.raw(period) if callable(self.raw) else self.raw
+
+
+def differing(connection: Connection, catalogue: Iterable[Series]) -> list[Series]:
+    """Return the series that the store does not know, or describes otherwise; each once."""
+    held = {row.id: read.described(row) for row in read.catalogue(connection)}
+    return [item for item in {item.id: item for item in catalogue}.values() if held.get(item.id) != item]
+
+
+def describe(connection: Connection, items: Iterable[Series], run: int) -> None:
+    """Add or update descriptions that differ; what they were before *run* is kept for its readers."""
+    for item in items:
+        values = {name: getattr(item, name) for name in Series.__slots__}
+        row = read.about(connection, item.id)
+        if row is None:
             connection.execute(insert(series).values(**values))
-        elif held[item.id] != tuple(values.values()):
-            connection.execute(update(series).where(series.c.id == item.id).values(**values))
-        else:
             continue
-        differing += 1
-    return differing
-
-
-def _described(columns: Sequence[str]) -> list[Any]:
-    return [series.c[name] for name in columns]
+        old = orjson.dumps(read.described(row)).decode()
+        connection.execute(insert(series_before).values(series=row.key, before=run, described=old))
+        connection.execute(update(series).where(series.c.key == row.key).values(**values))
 
 
 def record(
-    connection: Connection, about: Row[Any], answer: Sequence[Recorded], *, raw: Raw, now: str
+    connection: Connection, about: Row[Any], answer: Sequence[Recorded], *, origin: Origin, now: str
 ) -> tuple[Counts, bool]:
     """Record the rows of one series (*about*: its row, locked by the caller).
 
@@ -50,10 +68,11 @@ def record(
         vintage.check(row, about.frequency, now)
     known = held(connection, about.key)
     added = vintage.add(known, answer, _confirmations(connection, about.key, answer, known))
-    _append(connection, about.key, added.rows, raw)
+    rows = [(about.key, r.period, r.seen_from, r.value, origin.answer(r.period)) for r in added.rows]
+    insert_many(connection, observation, OBSERVED, [(*row, origin.run) for row in rows])
     _mend_receipts(connection, about.key, added.rows, answer)
     newest = max((rows[-1].seen_from for rows in known.values() if rows), default="")
-    older = any(moment < newest for moment in confirm(connection, about.key, added.confirmed))
+    older = any(moment < newest for moment in confirm(connection, about.key, added.confirmed, origin.run))
     if added.rows:
         _renew_current(connection, about.key, known, {row.period for row in added.rows})
         begin_at(connection, about.key, min(row.seen_from for row in added.rows))
@@ -61,12 +80,13 @@ def record(
 
 
 def record_all(
-    connection: Connection, answer: Mapping[str, Sequence[Recorded]], *, raw: int | None, now: str
+    connection: Connection, answer: Mapping[str, Sequence[Recorded]], *, origin: Origin, now: str
 ) -> tuple[Counts, bool]:
     """Record rows by series, as :func:`record` does for one."""
     total, altered = Counts(), False
     for series_id in sorted(answer):
-        counts, differs = record(connection, lock(connection, series_id), answer[series_id], raw=raw, now=now)
+        about = lock(connection, series_id)
+        counts, differs = record(connection, about, answer[series_id], origin=origin, now=now)
         total, altered = total + counts, altered or differs
     return total, altered
 
@@ -81,26 +101,6 @@ def begin_at(connection: Connection, key: int, moment: str) -> None:
     """Remember the moment of a series' first copy, where it is none later."""
     later = series.c.first_copy.is_(None) | (series.c.first_copy > moment)
     connection.execute(update(series).where(series.c.key == key, later).values(first_copy=moment))
-
-
-def log_run(
-    connection: Connection,
-    source: str,
-    counts: Counts,
-    took: tuple[datetime, datetime],
-    **more: str | int,
-) -> None:
-    """Add a row to the list of load runs; *took* is when the run started and when it was done."""
-    values = {
-        "source": source,
-        "started_at": periods.moment(took[0]),
-        "finished_at": periods.moment(took[1]),
-        "status": "done",
-        "reason": "",
-        **more,
-    }
-    counted = {name: getattr(counts, name) for name in Counts.__slots__}
-    connection.execute(insert(load_run).values(**values, **counted))
 
 
 def held(connection: Connection, key: int) -> dict[str, list[Recorded]]:
@@ -134,20 +134,6 @@ def _confirmations(
     return found
 
 
-def _append(connection: Connection, key: int, rows: Sequence[Recorded], raw: Raw) -> None:
-    names = ("series", "period", "seen_from", "value", "raw")
-    insert_many(
-        connection,
-        observation,
-        names,
-        [(key, r.period, r.seen_from, r.value, _of(raw, r.period)) for r in rows],
-    )
-
-
-def _of(raw: Raw, period: str) -> int | None:
-    return raw(period) if callable(raw) else raw
-
-
 def insert_many(
     connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
 ) -> None:
@@ -175,7 +161,7 @@ def _mend_receipts(
         connection.execute(update(observation).where(restored).values(raw=source))
 
 
-def confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]]) -> list[str]:
+def confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]], run: int) -> list[str]:
     """Remember which copies showed which periods unchanged; return the moments of which that is news."""
     news = []
     for moment, found in confirmed.items():
@@ -188,7 +174,8 @@ def confirm(connection: Connection, key: int, confirmed: Mapping[str, list[str]]
             continue
         body = zlib.compress("\n".join(sorted(known | set(found))).encode("ascii"))
         if packed is None:
-            connection.execute(insert(unchanged).values(series=key, seen_from=moment, periods=body))
+            values = {"series": key, "seen_from": moment, "periods": body, "run": run}
+            connection.execute(insert(unchanged).values(**values))
         else:
             connection.execute(update(unchanged).where(where).values(periods=body))
         news.append(moment)
