@@ -35,7 +35,7 @@ _NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown: series, days, transformation, events and the day as of which it is read."""
+    """What is shown: series, days, transformation, events, and the day and data version it is read as of."""
 
     page: str = "market"
     series: tuple[str, ...] = SERIES["market"]
@@ -48,6 +48,13 @@ class View:
     importance: int = 1
     event: tuple[str, ...] = ()
     as_of: date | None = None
+    version: int | None = None
+    """The data version whose figures are read; none: the newest."""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the view shows the same numbers for ever: it names its day and its data version."""
+        return self.as_of is not None and self.version is not None
 
 
 _NAMES = {"start": "from", "end": "to"}
@@ -142,8 +149,8 @@ def _read(
         return ((), "") if text == _NONE else _list(text, LANES.__contains__, len(LANES))
     if name == "event":
         return _list(text, events.__contains__, MOST[name])
-    if name in ("start", "end", "as_of"):
-        return _day(text)
+    if name in ("start", "end", "as_of", "version"):
+        return _version(text) if name == "version" else _day(text)
     allowed = {
         "transform": TRANSFORMS.get(page, ("level",)),
         "scale": SCALES,
@@ -172,6 +179,12 @@ def _day(text: str) -> tuple[date | None, str]:
         except ValueError:
             pass
     return None, f"“{_shown(text)}” is no day (YYYY-MM-DD from 1900 on); ignored."
+
+
+def _version(text: str) -> tuple[int | None, str]:
+    if re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        return int(text), ""
+    return None, f"“{_shown(text)}” is no data version (a number from 1 on); the newest is shown."
 
 
 def _shown(text: str) -> str:
