@@ -5,6 +5,7 @@
     OilwatchError            exit code 1: a problem was found
     ├── StoreError           the store cannot be opened, read or written
     ├── SourceError          an outside service failed, refused, or answered what cannot be used
+    ├── PictureError         a picture cannot be drawn: no kaleido, no Chrome, or no answer in time
     └── InputError           exit code 2: bad call or bad input
         ├── UnknownSeries    no series of this id
         └── CatalogError     a row of data/*.csv breaks a rule
@@ -31,6 +32,10 @@ class SourceError(OilwatchError):
         super().__init__(message)
         self.wait = wait
         self.limited = limited
+
+
+class PictureError(OilwatchError):
+    """A picture cannot be drawn here; the text says what to install."""
 
 
 class InputError(OilwatchError):
