@@ -1,13 +1,13 @@
-"""Following along: new events, stories tied to them and revisions, as an Atom feed."""
+"""Following along: new events, stories tied to them, revisions, and changed verdicts, as an Atom feed."""
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import oilwatch
-from oilwatch import catalog, periods, view
-from oilwatch.feed import asked, atom, entries, revised
+from oilwatch import catalog, periods, settings, view
+from oilwatch.feed import asked, atom, entries, revised, verdicts
 from oilwatch.feed.asked import KINDS, PATH, Asked
 from oilwatch.feed.atom import Entry
 from oilwatch.feed.entries import Known
@@ -17,6 +17,7 @@ from oilwatch.store import Store
 
 __all__ = ["KINDS", "PATH", "Feed", "Feeds"]
 
+_NAMED = "c: this dashboard has a public address; name the saved checks to follow by their codes."
 Revised = Callable[[Series], list[revised.Revision]]
 
 
@@ -47,6 +48,9 @@ class Feeds:
         state = (store.address, store.data_version(), today)
         there = self._known.get(state, lambda: entries.known(store, today))
         wanted = asked.read(query, there.series, there.events)
+        if _hidden(wanted):
+            wanted = replace(wanted, notices=(*wanted.notices, _NAMED))
+        changed = store.checks.again.newest() if "checks" in wanted.kinds else 0
 
         def changes(about: Series) -> list[revised.Revision]:
             return self._revised.get(
@@ -57,7 +61,12 @@ class Feeds:
             found = entries.newest(_entries(store, wanted, there, base=base, changes=changes))
             return _feed(atom.document(_head(wanted, there, base), found), _changed(store, found))
 
-        return self._made.get((state, base, wanted.query, wanted.notices), make)
+        return self._made.get((state, changed, base, wanted.query, wanted.notices), make)
+
+
+def _hidden(wanted: Asked) -> bool:
+    """Return whether saved checks are asked for that may not be told: a public address lists no drafts."""
+    return "checks" in wanted.kinds and not wanted.codes and bool(settings.load().base_url)
 
 
 def _entries(store: Store, wanted: Asked, there: Known, *, base: str, changes: Revised) -> list[Entry]:
@@ -78,6 +87,10 @@ def _entries(store: Store, wanted: Asked, there: Known, *, base: str, changes: R
         for about in (there.series[name] for name in wanted.series(there.series)):
             shown = [one for one in changes(about) if wanted.in_days(one.seen_from[:10])]
             found += entries.revisions(shown[: entries.MOST], base)
+    if "checks" in wanted.kinds and not _hidden(wanted):
+        span = periods.bounds("daily", wanted.view.start, wanted.view.end)
+        told = store.checks.again.recent(entries.MOST, wanted.codes or None, days=span)
+        found += verdicts.entries(told, base)
     return found
 
 

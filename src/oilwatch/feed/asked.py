@@ -1,5 +1,6 @@
-"""What the address of a feed asks for: the filters of the dashboard's links, and ``only``."""
+"""What the address of a feed asks for: the filters of the dashboard's links, ``only`` and ``c``."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
@@ -9,8 +10,10 @@ from oilwatch.feed import revised
 from oilwatch.model import Event, Series
 from oilwatch.view import View
 
-KINDS = ("events", "stories", "revisions")
-"""What a feed can tell of, as ``only`` in its address names it."""
+KINDS = ("events", "stories", "revisions", "checks")
+"""What a feed can tell of, as ``only`` in its address names it; checks only where they are asked for."""
+MOST_CODES = 40
+"""Most saved checks that one address follows."""
 PATH = "/feed.xml"
 _LOOKS = {
     "transform": {name for names in view.TRANSFORMS.values() for name in names},
@@ -23,11 +26,15 @@ _IMPORTANCE = {1: "", 2: " of medium and high importance", 3: " of high importan
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters of a feed, the kinds that its address names (none: the usual), and notices on the rest."""
+    """The filters of a feed, the kinds that its address names (none: the usual), and notices on the rest.
+
+    *codes* are the saved checks that it follows; none: all of them.
+    """
 
     view: View
     only: tuple[str, ...]
     notices: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
     @property
     def lanes(self) -> tuple[str, ...]:
@@ -44,7 +51,8 @@ class Asked:
     def query(self) -> str:
         """The same filters as they are written in an address, however they were given."""
         named = f"only={','.join(self.only)}" if self.only else ""
-        return "&".join(filter(None, (view.encode(self.view), named)))
+        codes = f"c={'.'.join(self.codes)}" if self.codes else ""
+        return "&".join(filter(None, (view.encode(self.view), named, codes)))
 
     def has(self, event: Event) -> bool:
         """Return whether an event passes: one that is named by its id, else by lane and importance."""
@@ -70,7 +78,7 @@ def usual(shown: View) -> tuple[str, ...]:
     revisions, unless it names series too.
     """
     events = bool(shown.event or set(shown.events) - {"stories"})
-    wanted = (events, "stories" in shown.events, bool(shown.series or not shown.event))
+    wanted = (events, "stories" in shown.events, bool(shown.series or not shown.event), False)
     return tuple(kind for kind, want in zip(KINDS, wanted, strict=True) if want)
 
 
@@ -81,6 +89,8 @@ def read(query: str, known: Mapping[str, Series], events: Mapping[str, Event]) -
         notice = f"The address is longer than {view.LONGEST} characters, or not readable; it was not read."
         return Asked(view.default("feed"), (), (notice,))
     only, told = _only(pairs.pop("only", ""))
+    codes, refused = _codes(pairs.pop("c", ""))
+    only = only or (("checks",) if codes else ())
     pairs = {name: value for name, value in pairs.items() if value not in _LOOKS.get(name, ())}
     measures = {series_id: about.measure for series_id, about in known.items()}
     shown, notices = view.decode(pairs, "feed", measures, events)
@@ -88,7 +98,7 @@ def read(query: str, known: Mapping[str, Series], events: Mapping[str, Event]) -
         notices.append("as_of: a feed tells what is new; ignored.")
     lanes = tuple(lane for lane in view.LANES if lane in shown.events)
     shown = replace(shown, as_of=None, events=lanes)
-    return Asked(shown, () if only == usual(shown) else only, (*told, *notices))
+    return Asked(shown, () if only == usual(shown) else only, (*told, *refused, *notices), codes)
 
 
 def _pairs(query: str) -> dict[str, str] | None:
@@ -108,11 +118,20 @@ def _only(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return kept, (f"only: expected some of {', '.join(KINDS)}; what is none of them is left out.",)
 
 
+def _codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    given = list(dict.fromkeys(re.split("[.,]", text))) if text else []
+    kept = tuple(code for code in given if re.fullmatch("[A-Za-z0-9_-]{16}", code))[:MOST_CODES]
+    if len(kept) == len(given):
+        return kept, ()
+    return kept, (f"c: expected codes of saved checks, at most {MOST_CODES}; the others are left out.",)
+
+
 def title(asked: Asked, known: Mapping[str, Series], events: Mapping[str, Event]) -> str:
     """Return the filters in words: ``oilwatch: OPEC+ events of high importance, stories tied to them``."""
     about = _events(asked, events)
     stories = "stories tied to them" if "events" in asked.kinds else f"stories tied to {about}"
-    words = {"events": about, "stories": stories, "revisions": f"revisions of {_series(asked, known)}"}
+    words = {"events": about, "stories": stories, "revisions": f"revisions of {_series(asked, known)}",
+             "checks": f"figures of {_checks(asked)} that are told otherwise"}  # fmt: skip
     parts = [words[kind] for kind in asked.kinds]
     days = [
         f"{word} {periods.day_text(day)}"
@@ -133,6 +152,11 @@ def _events(asked: Asked, events: Mapping[str, Event]) -> str:
 def _series(asked: Asked, known: Mapping[str, Series]) -> str:
     names = [revised.name(known[one]) for one in asked.series(known) if one in known]
     return _joined(names) if 0 < len(names) <= 3 else f"{len(names)} series"
+
+
+def _checks(asked: Asked) -> str:
+    number = len(asked.codes)
+    return f"{number} saved check{'' if number == 1 else 's'}" if number else "saved checks"
 
 
 def _joined(names: list[str]) -> str:

@@ -21,8 +21,9 @@ _TITLE, _LINE, _WHOLE = 300, 1_000, 8_000
 class Entry:
     """One entry; texts are as they came, not yet harmless, times UTC as :func:`moment` gives them.
 
-    *name* names it for ever: ``event/ID``, ``story/DIGEST``, ``revision/SERIES/MOMENT``. *link* is what it is
-    of, *related* a page about it, *via* where it was read; each may be empty, or no address of the web.
+    *name* names it for ever: ``event/ID``, ``story/DIGEST``, ``revision/SERIES/MOMENT``,
+    ``check/CODE/PLACE/VERSION``. *link* is what it is of, *related* a page about it, *via* where it was read;
+    each may be empty, or no address of the web.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """What it is: ``event``, ``story`` or ``revision``."""
+        """What it is: ``event``, ``story``, ``revision`` or ``check``."""
         return self.name.split("/")[0]
 
 
