@@ -96,6 +96,42 @@ def test_a_setting_that_cannot_be_meant_is_refused(tmp_path, name, text):
     assert "KEY" not in name or text not in str(refusal.value).replace(name, "")
 
 
+SERVED = {
+    "frame_ancestors": ("OILWATCH_FRAME_ANCESTORS", "https://A.example http://*.b.example:81",
+                        ("https://a.example", "http://*.b.example:81")),
+    "allowed_hosts": ("OILWATCH_ALLOWED_HOSTS", "Oil.example, *.b.example,::1,10.0.0.1",
+                      ("oil.example", "*.b.example", "::1", "10.0.0.1")),
+    "rate": ("OILWATCH_RATE", "0", 0),
+    "proxies": ("OILWATCH_PROXIES", "10.0.0.5, fd00::/8", ("10.0.0.5", "fd00::/8")),
+    "log": ("OILWATCH_LOG", "JSON", "json"),
+    "editors": ("OILWATCH_EDITORS", "Ada@oil.example, bo@oil.example", ("ada@oil.example", "bo@oil.example")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", SERVED)
+def test_what_a_server_is_told_is_read(tmp_path, field):
+    """Lists stand apart by commas or blanks, in lower case; without any setting a server is strict."""
+    name, text, wanted = SERVED[field]
+    plain = settings.load(environ={}, folder=tmp_path)
+
+    assert getattr(settings.load(environ={name: text}, folder=tmp_path), field) == wanted
+    assert getattr(plain, field) == (600 if field == "rate" else "" if field == "log" else ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("FRAME_ANCESTORS", "https://a.example; script-src *"), ("FRAME_ANCESTORS", "*"),
+     ("FRAME_ANCESTORS", "https://a.example/x"), ("FRAME_ANCESTORS", "'self'"),
+     ("ALLOWED_HOSTS", "https://a.example"), ("ALLOWED_HOSTS", "a.example:80"), ("ALLOWED_HOSTS", "a.*"),
+     ("RATE", "-1"), ("RATE", "many"), ("RATE", "1.5"), ("RATE", "1" * 7), ("PROXIES", "proxy.example"),
+     ("PROXIES", "*"), ("PROXIES", "10.0.0.0/33"), ("LOG", "yes"), ("EDITORS", "ada"), ("EDITORS", "<a@b>")],
+)  # fmt: skip
+def test_what_a_server_cannot_be_told_is_refused(tmp_path, name, text):
+    """The setting is named, with what was expected of it."""
+    with pytest.raises(InputError, match=f"OILWATCH_{name}.*expected"):
+        settings.load(environ={f"OILWATCH_{name}": text}, folder=tmp_path)
+
+
 def test_an_empty_setting_is_none(folder):
     """A variable that is set to nothing does not hide the next place."""
     assert settings.load("", environ={"OILWATCH_DB": ""}, folder=folder).db == SECRETS

@@ -1,84 +1,118 @@
-"""The one ASGI process: the dashboard under uvicorn."""
+"""The one ASGI process: the dashboard, the API, shared views, the feed and health, under uvicorn.
+
+``oilwatch serve`` and ``streamlit run streamlit_app.py`` serve the same: both compose :func:`parts`.
+"""
 
 import gc
 import logging
+import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any, TypedDict
 
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+from streamlit import config as streamlit_config
+from streamlit import file_util
 from streamlit.starlette import App
 
-from oilwatch import routes
+from oilwatch import api, settings, web
 from oilwatch.app import site, warm
 from oilwatch.errors import OilwatchError
-from oilwatch.settings import bundled
+from oilwatch.web import head, hosts
+from oilwatch.web.journal import Lines
 
-_HEAD = (
-    b'<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
-    b"<title>oilwatch</title>"
-    b'<link rel="alternate" type="application/atom+xml" title="oilwatch" href="/feed.xml">'
+GRACE = 10
+"""Seconds that open requests have to end in when the server is stopped."""
+_MOST_MESSAGE = 4_000_000
+"""Bytes of one message of a browser over the websocket; files come another way."""
+_WIDE = (
+    "oilwatch listens at {host}: anyone who reaches that address can read everything and, where no sign-in "
+    "is set up, add events and notes. Bind to 127.0.0.1, or set up sign-in and a proxy (docs/serving.md)."
 )
-"""Tells the page where the server's root is, which it would otherwise find out by failing requests."""
 
 
-class PageHead:
-    """Middleware that puts our head into the HTML of pages."""
+class Parts(TypedDict):
+    """What an application is made of besides the script of its pages."""
 
-    def __init__(self, app: Any) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Pass everything through; change only the HTML of a page."""
-        if scope["type"] != "http" or scope["path"].strip("/") not in ("", *site.PAGES):
-            await self.app(scope, receive, send)
-            return
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        start: dict[str, Any] = {}
-        body = b""
-
-        async def held(message: Any) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                changed = body.replace(b"<title>Streamlit</title>", _HEAD, 1)
-                size = (b"content-length", str(len(changed)).encode())
-                start["headers"] = [pair for pair in start["headers"] if pair[0] != size[0]] + [size]
-                await send(start)
-                await send({"type": "http.response.body", "body": changed})
-
-        await self.app({**scope, "headers": plain}, receive, held)
+    routes: Sequence[BaseRoute]
+    middleware: Sequence[Middleware]
+    lifespan: Callable[[App], AbstractAsyncContextManager[None]]
 
 
-@asynccontextmanager
-async def _warm(_app: App) -> AsyncIterator[None]:
-    """Import what the first page needs before the first visitor comes, and keep it out of collections."""
-    warm.up()
+def parts(host: str = "") -> Parts:
+    """Return what the application is made of, for a server that listens at *host* (default: Streamlit's).
+
+    Raise InputError for settings that cannot be used.
+    """
+    chosen = settings.load()
+    host = host or str(streamlit_config.get_option("server.address") or "0.0.0.0")
+    index = Path(file_util.get_static_dir()) / "index.html"
+    scripts = head.scripts(index.read_bytes() if index.exists() else b"", head.HEAD)
+    return {
+        "routes": [*web.routes(), *api.routes()],
+        "middleware": web.middleware(chosen, host, tuple(site.PAGES), scripts),
+        "lifespan": _lifespan(host, chosen.log),
+    }
+
+
+def _lifespan(host: str, log: str) -> Callable[[App], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def warmed(_app: App) -> AsyncIterator[None]:
+        """Import what the first page needs before the first visitor comes, and keep it out of collections."""
+        if not hosts.local(host):
+            print(_WIDE.format(host=host), file=sys.stderr, flush=True)
+        warm.up()
+        _logged(log)
+        gc.collect()
+        gc.freeze()
+        yield
+
+    return warmed
+
+
+def _logged(log: str) -> None:
+    """Let uvicorn and Streamlit tell what matters only, and in the same lines as requests where wanted."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    gc.collect()
-    gc.freeze()
-    yield
+    if log == "json":
+        for name in ("uvicorn", "streamlit"):
+            for handler in logging.getLogger(name).handlers:
+                handler.setFormatter(Lines())
 
 
-def application() -> App:
-    """Return the ASGI application."""
-    script, middleware = bundled("streamlit_app.py"), [Middleware(PageHead)]
-    return App(script, lifespan=_warm, routes=[routes.feed()], middleware=middleware)
+def application(host: str = "127.0.0.1") -> App:
+    """Return the ASGI application of a server that listens at *host*."""
+    made = App(settings.bundled("streamlit_app.py"), **parts(host))
+    # Pages ask Streamlit where it listens, to warn. Not before there is the App, which finds the settings.
+    streamlit_config.set_option("server.address", host)
+    return made
 
 
-def run(host: str, port: int) -> None:
-    """Serve until stopped; raise OilwatchError where the port cannot be had."""
-    config = uvicorn.Config(application(), host=host, port=port, log_level="warning", access_log=False)
+def run(host: str, port: int, made: App | None = None) -> None:
+    """Serve until stopped, *made* or else :func:`application`; raise OilwatchError where there is no port."""
+    server = uvicorn.Server(_config(made or application(host), host, port))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)
     except (OSError, UnicodeError):
         raise OilwatchError(f"port {port} on {host} cannot be had; choose another with --port") from None
-    print(f"oilwatch is on http://{host}:{port} (Ctrl-C stops it)", flush=True)
-    uvicorn.Server(config).run(sockets=[listening])
+    # To be stopped is no failure: uvicorn ends open requests, then sends itself the signal once more.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: setattr(server, "should_exit", True))
+    named = f"[{host}]" if ":" in host else host
+    print(f"oilwatch is on http://{named}:{port} (Ctrl-C stops it)", flush=True)
+    server.run(sockets=[listening])
+
+
+def _config(made: App, host: str, port: int) -> uvicorn.Config:
+    proxies: Any = list(settings.load().proxies)
+    return uvicorn.Config(
+        made, host=host, port=port, log_level="warning", access_log=False, use_colors=False,
+        server_header=False, proxy_headers=bool(proxies), forwarded_allow_ips=proxies,
+        timeout_graceful_shutdown=GRACE, ws_max_size=_MOST_MESSAGE, ws_per_message_deflate=True,
+    )  # fmt: skip

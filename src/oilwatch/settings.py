@@ -4,6 +4,7 @@ Each setting is looked up in this order: flag, environment, ``.streamlit/secrets
 ``oilwatch.toml`` (both in the working folder), default.
 """
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -30,6 +31,19 @@ FEEDS = (
     "https://www.eia.gov/rss/todayinenergy.xml,https://www.eia.gov/rss/press_rss.xml,"
     "https://oilprice.com/rss/main"
 )
+_HOST = r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*"
+_LISTS = {
+    "OILWATCH_FRAME_ANCESTORS": (
+        rf"https?://{_HOST}(:[0-9]{{1,5}})?",
+        "origins such as https://intranet.example.org",
+    ),
+    "OILWATCH_ALLOWED_HOSTS": (
+        rf"\*|{_HOST}|[0-9a-f:.]{{2,45}}",
+        "names of hosts such as oil.example.org or *.example.org, without http:// and without port",
+    ),
+    "OILWATCH_EDITORS": (r"[^@<>]+@[^@<>]+", "e-mail addresses"),
+}
+"""What each part of a list has to look like, and that in words."""
 NAMES = (
     "OILWATCH_DB",
     "OILWATCH_HOME",
@@ -38,6 +52,12 @@ NAMES = (
     "OILWATCH_REFRESH_HOURS",
     "OILWATCH_ALLOW_PRIVATE",
     "OILWATCH_FEEDS",
+    "OILWATCH_FRAME_ANCESTORS",
+    "OILWATCH_ALLOWED_HOSTS",
+    "OILWATCH_RATE",
+    "OILWATCH_PROXIES",
+    "OILWATCH_LOG",
+    "OILWATCH_EDITORS",
     *KEYS,
     *(f"OILWATCH_{service}_URL" for service in SERVICES),
 )
@@ -57,6 +77,18 @@ class Settings:
     allow_private: bool
     """Addresses that people give may lead into a private network."""
     feeds: tuple[str, ...]
+    frame_ancestors: tuple[str, ...]
+    """Origins whose pages may show ours in a frame; empty: none."""
+    allowed_hosts: tuple[str, ...]
+    """Names, in lower case, by which the server may be asked, besides those it knows; ``*.x`` and ``*``."""
+    rate: int
+    """Requests a minute that one client may make; 0: any number."""
+    proxies: tuple[str, ...]
+    """Addresses and networks whose word on the client's address is taken."""
+    log: str
+    """``json``: the server tells each request in a line; empty: only failures."""
+    editors: tuple[str, ...]
+    """E-mail addresses, in lower case, of those who may write where sign-in is set up."""
     keys: Mapping[str, str]
     services: Mapping[str, str]
     """Base address by service."""
@@ -75,13 +107,7 @@ def load(
         (".streamlit/secrets.toml", _toml(folder / ".streamlit" / "secrets.toml")),
         ("oilwatch.toml", _toml(folder / "oilwatch.toml")),
     ]
-    found: dict[str, str] = {}
-    origin: dict[str, str] = {}
-    for name in NAMES:
-        for where, values in layers:
-            if values.get(name):
-                found[name], origin[name] = str(values[name]), where
-                break
+    found, origin = _found(layers)
     home = Path(os.path.expanduser(found.get("OILWATCH_HOME") or _user_folder()))
     return Settings(
         db=found.get("OILWATCH_DB") or f"sqlite:///{home / 'oilwatch.db'}",
@@ -90,11 +116,29 @@ def load(
         offline=_flag(found, "OILWATCH_OFFLINE"),
         refresh_hours=_hours(found.get("OILWATCH_REFRESH_HOURS", "6")),
         allow_private=_flag(found, "OILWATCH_ALLOW_PRIVATE"),
-        feeds=tuple(filter(None, map(str.strip, found.get("OILWATCH_FEEDS", FEEDS).split(",")))),
+        feeds=_list(found.get("OILWATCH_FEEDS", FEEDS)),
+        frame_ancestors=_parts(found, "OILWATCH_FRAME_ANCESTORS"),
+        allowed_hosts=_parts(found, "OILWATCH_ALLOWED_HOSTS"),
+        rate=_rate(found.get("OILWATCH_RATE", "600")),
+        proxies=_proxies(found),
+        log=_log(found.get("OILWATCH_LOG", "")),
+        editors=_parts(found, "OILWATCH_EDITORS"),
         keys={name: _key(name, found[name]) for name in KEYS if name in found},
         services=_services(found),
         origin={name: origin.get(name, "default") for name in NAMES},
     )
+
+
+def _found(layers: list[tuple[str, Mapping[str, object]]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the text of each setting that is set, and where it is set first."""
+    found: dict[str, str] = {}
+    origin: dict[str, str] = {}
+    for name in NAMES:
+        for where, values in layers:
+            if values.get(name):
+                found[name], origin[name] = str(values[name]), where
+                break
+    return found, origin
 
 
 def _services(found: Mapping[str, str]) -> dict[str, str]:
@@ -114,6 +158,47 @@ def _hours(text: str) -> float:
     if not 0 <= hours < 10_000:
         raise InputError(f"OILWATCH_REFRESH_HOURS is {text[:40]!r}; expected hours such as 6, or 0 for never")
     return hours
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _parts(found: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return the parts of a list in lower case; raise InputError for one that is not what is expected."""
+    pattern, expected = _LISTS[name]
+    parts = tuple(found.get(name, "").lower().replace(",", " ").split())
+    for part in parts:
+        if not re.fullmatch(pattern, part):
+            raise InputError(f"{name} has {part[:80]!r}; expected {expected}, apart by commas or blanks")
+    return parts
+
+
+def _rate(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
+        raise InputError(
+            f"OILWATCH_RATE is {text[:40]!r}; expected requests a minute such as 600, or 0 for any number"
+        )
+    return int(text)
+
+
+def _proxies(found: Mapping[str, str]) -> tuple[str, ...]:
+    places = _list(found.get("OILWATCH_PROXIES", ""))
+    for place in places:
+        try:
+            ipaddress.ip_network(place, strict=False)
+        except ValueError:
+            raise InputError(
+                f"OILWATCH_PROXIES has {place[:80]!r}; expected addresses or networks such as 10.0.0.5 or "
+                "10.0.0.0/8, apart by commas"
+            ) from None
+    return places
+
+
+def _log(text: str) -> str:
+    if text.strip().lower() not in ("", "json"):
+        raise InputError(f"OILWATCH_LOG is {text[:40]!r}; expected json, or nothing")
+    return text.strip().lower()
 
 
 def _key(name: str, text: str) -> str:

@@ -13,13 +13,16 @@ from oilwatch.cli.root import app
 @click.option(
     "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Listen on this port."
 )
+@click.option("--log", is_flag=True, help="Tell each request as a line of JSON on stderr.")
 @click.pass_obj
-def serve(db: str | None, host: str, port: int) -> None:
+def serve(db: str | None, host: str, port: int, log: bool) -> None:
     """Open the dashboard; the first start fills the store."""
     from oilwatch import server
 
     if db:
         os.environ["OILWATCH_DB"] = db
+    if log:
+        os.environ["OILWATCH_LOG"] = "json"
     server.run(host, port)
 
 

@@ -1,0 +1,240 @@
+"""What stands on the page of a shared view, part by part, as markup."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from oilwatch import catalog, periods
+from oilwatch.charts import words
+from oilwatch.charts.style import Look
+from oilwatch.model import Event
+from oilwatch.store.vintage import EARLIEST_COPY
+from oilwatch.views import Content, Row, Since, Source, rows
+from oilwatch.views import since as revised
+from oilwatch.views.drawing import figures
+from oilwatch.views.footnotes import footnotes
+from oilwatch.views.links import address
+from oilwatch.views.since import signed
+from oilwatch.web.page import link, told
+
+MOST_REVISED, MOST_EVENTS, MOST_ROWS = 50, 20, 60
+"""How many revised figures, events and rows of the table are on the page; all of them are in the files."""
+FEW = 3
+"""Lines whose figures stand side by side on a phone; more stand below one another there."""
+FILES = {
+    "csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet", "html": "HTML page",
+    "png": "picture (PNG)", "svg": "picture (SVG)",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A short link and what it shows today; *base*: the public address; *notices*: what was not usable."""
+
+    code: str
+    source: Source
+    content: Content
+    notices: tuple[str, ...]
+    base: str
+
+    @property
+    def path(self) -> str:
+        """Where the page is, from the server's root."""
+        return f"/s/{self.code}"
+
+    @property
+    def url(self) -> str:
+        """The whole address of the page."""
+        return f"{self.base}{self.path}"
+
+    @property
+    def since(self) -> Since | None:
+        """What was revised since; None where the view is not frozen."""
+        view = self.content.view
+        return revised(self.source, view, self.content.today) if view.frozen else None
+
+
+def whole(shared: Shared) -> Iterator[str]:
+    """Yield the body of the page."""
+    held = shared.content
+    yield f'<header><h1>{told(held.title)}</h1><p class="quiet">{told(held.subtitle)}</p></header>'
+    yield f'<p class="small state">{told(state(held))}</p>'
+    for notice in (*shared.notices, *held.lines.notices):
+        yield f'<p class="note">{told(notice)}</p>'
+    yield from _since(shared)
+    yield from charts(shared)
+    yield f"<p>{told(held.alt)}</p>"
+    if held.view.page == "production":
+        notes = footnotes([line.about for line in held.lines.lines], held.view)
+        yield f'<p class="small">{told(notes)}</p>'
+    yield from _actions(shared)
+    yield from _events(held)
+    yield from _sources(held)
+    yield from _table(held)
+    yield f'<footer class="small"><p>{told(line_of(held))}</p><p>{told(shared.url)}</p></footer>'
+
+
+def embedded(shared: Shared) -> Iterator[str]:
+    """Yield the body of the page inside another site's frame: chart, source line and link."""
+    held = shared.content
+    yield f'<header><h1>{told(held.title)}</h1><p class="quiet">{told(held.subtitle)}</p></header>'
+    if found := shared.since:
+        yield f'<p class="note">{told(found.sentence)}.</p>'
+    yield from charts(shared)
+    yield (
+        f'<p class="small">{told(line_of(held))} · <a href="{shared.path}" target="_blank" rel="noopener">'
+        "figures and sources on oilwatch</a></p>"
+    )
+
+
+def state(held: Content) -> str:
+    """Return whether the figures change, plainly."""
+    version, day = f"data version {held.version:,}", periods.day_text(held.as_of)
+    if held.view.frozen:
+        return f"Frozen: the figures as of {day} at {version}. This link always shows the same numbers."
+    if held.view.as_of or held.view.version:
+        return f"The figures as they were known on {day}, read from {version}; not frozen."
+    return f"Live: the latest figures kept here. As of {day}, {version}."
+
+
+def line_of(held: Content) -> str:
+    """Return the source line: publishers, age of the figures, the day they are read as of, licences."""
+    parts = [f"Source: {words.sources(held.abouts)}", *held.vintages]
+    parts.append(f"as of {periods.day_text(held.as_of)}, data version {held.version:,}")
+    return " · ".join([*parts, *dict.fromkeys(about.licence for about in held.abouts)])
+
+
+def charts(shared: Shared) -> Iterator[str]:
+    """Yield the places of the charts, each under its heading, and the picture for who runs no scripts."""
+    held = shared.content
+    drawn = figures(shared.source, held.view, Look(), held.today)
+    kind = "" if not drawn[:1] or not drawn[0].heading else f" panels{' one' if len(drawn) == 1 else ''}"
+    yield (
+        f'<div class="charts{kind}" data-figures="{shared.path}/figures.json" '
+        f'data-picture="{shared.path}.png" data-alt="{told(held.alt)}">'
+    )
+    for one in drawn:
+        above = f"<b>{told(one.heading)}</b> {told(one.finding)}" if one.heading else ""
+        caption = f"<figcaption>{above}</figcaption>" if above else ""
+        yield f'<figure>{caption}<div class="chart" role="img" aria-label="{told(one.alt)}"></div></figure>'
+    yield "</div>"
+    yield (
+        f'<noscript><img src="{shared.path}.png" width="1200" height="630" alt="{told(held.alt)}"></noscript>'
+    )
+
+
+def _since(shared: Shared) -> Iterator[str]:
+    """Yield what was revised since the view was frozen: the sentence, then the figures."""
+    found = shared.since
+    if found is None:
+        return
+    yield f'<p class="note" id="since">{told(found.sentence)}.</p>'
+    if not found.revised:
+        return
+    yield f"<details><summary>Revised figures: {len(found.revised):,}</summary><table>"
+    yield "<thead><tr><th>Figure</th><th>Before</th><th>Now</th><th>Difference</th></tr></thead><tbody>"
+    for one in found.revised[:MOST_REVISED]:
+        now = "withdrawn" if one.after is None else number(one.after, one.unit)
+        moved = "" if one.after is None else signed(one.difference, one.unit)
+        yield (
+            f"<tr><th>{told(one.name)}, {told(period(one.period))}</th>"
+            f"<td>{number(one.before, one.unit)}</td><td>{now}</td><td>{told(moved)}</td></tr>"
+        )
+    yield "</tbody></table>"
+    more = len(found.revised) - MOST_REVISED
+    rest = f"{more:,} more: all of them" if more > 0 else "All of them"
+    yield f'<p class="small">{rest} are in the <a href="{shared.path}/revised.csv">CSV</a>.</p></details>'
+
+
+def _actions(shared: Shared) -> Iterator[str]:
+    view = shared.content.view
+    yield '<ul class="actions">'
+    yield f'<li><a href="{told(address(view))}">Open in the dashboard</a></li>'
+    if view.as_of or view.version:
+        latest = address(replace(view, as_of=None, version=None))
+        yield f'<li><a href="{told(latest)}">Show the latest figures</a></li>'
+    files = " ".join(f'<a href="{shared.path}.{form}">{name}</a>' for form, name in FILES.items())
+    yield f"<li>Download: {files}</li></ul>"
+
+
+def _events(held: Content) -> Iterator[str]:
+    """Yield the events in view, those pinned first, then the newest."""
+    if not held.events:
+        return
+    pinned = [event for event in held.events if event.id in held.shown.event]
+    rest = [event for event in reversed(held.events) if event.id not in held.shown.event]
+    chosen = [*pinned, *rest][:MOST_EVENTS]
+    count = len(held.events)
+    some = f"{len(chosen)} of {count:,}" if count > len(chosen) else f"{count}"
+    yield f"<h2>Events in view: {some}</h2><ul>"
+    yield from (f"<li>{_event(event)}</li>" for event in chosen)
+    yield "</ul>"
+    if count > len(chosen):
+        yield '<p class="small">All of them are in the Excel and JSON files, and in the dashboard.</p>'
+
+
+def _event(event: Event) -> str:
+    kind = catalog.kinds()[event.kind].label
+    kind = f"Team: {kind}" if event.lane == "team" else kind
+    source = f" ({link(event.source_url, 'source')})" if event.source_url else ""
+    return f"{told(periods.day_text(event.date))} · {told(kind)}: {told(event.title)}{source}"
+
+
+def _table(held: Content) -> Iterator[str]:
+    """Yield the newest figures by period, a column a line; those not as published have a mark."""
+    found = rows(held)
+    by_period: dict[str, dict[str, Row]] = {}
+    for row in found:
+        by_period.setdefault(row.period, {})[row.name] = row
+    newest = sorted(by_period, reverse=True)[:MOST_ROWS]
+    names = list(dict.fromkeys(one.name for one in held.lines.lines))
+    compiled = {one.name for one in held.lines.lines if one.about.measure == "target"}
+    yield f"<h2>Figures, {told(words.UNIT_WORDS.get(held.lines.unit, held.lines.unit))}</h2>"
+    if not newest:
+        yield "<p>No figures in this range as of this day.</p>"
+        return
+    yield f"<table{' class=wide' if len(names) > FEW else ''}><thead><tr><th>Period</th>"
+    yield "".join(f"<th>{told(name)}</th>" for name in names) + "</tr></thead><tbody>"
+    for moment in newest:
+        cells = "".join(_cell(name, by_period[moment].get(name), name not in compiled) for name in names)
+        yield f"<tr><th>{told(period(moment))}</th>{cells}</tr>"
+    yield "</tbody></table>"
+    shown = [row for moment in newest for row in by_period[moment].values() if row.name not in compiled]
+    notes = [f"The newest {len(newest)} of {len(by_period):,} periods; all figures are in the files above."]
+    if any(row.vintage == EARLIEST_COPY for row in shown):
+        notes.append("† as in the earliest copy kept, not as published.")
+    yield f'<p class="small">{" ".join(notes)}</p>'
+
+
+def _cell(name: str, row: Row | None, published: bool) -> str:
+    """Return a cell; *published*: its line is of published figures, and not compiled from decisions."""
+    if row is None:
+        return f'<td data-name="{told(name)}"></td>'
+    mark = "†" if published and row.vintage == EARLIEST_COPY else ""
+    return f'<td data-name="{told(name)}">{number(row.value, row.unit)}{mark}</td>'
+
+
+def _sources(held: Content) -> Iterator[str]:
+    yield "<h2>Sources</h2><ul>"
+    for about in held.abouts:
+        key = f" ({told(about.publisher_id)})" if about.publisher_id else ""
+        place = f" · {link(about.source_url, 'source')}" if about.source_url else ""
+        yield (
+            f"<li>{told(about.title)}. {told(about.publisher)}{key}. Definition: "
+            f"{told(about.definition)}. Licence: {told(about.licence)}.{place}</li>"
+        )
+    yield "</ul>"
+
+
+def period(text: str) -> str:
+    """Return a period as people write it: ``5 Oct 2022`` or ``Oct 2022``."""
+    monthly = len(text) == len("2022-10")
+    day = date.fromisoformat(f"{text}-01" if monthly else text)
+    return words.period_text(day, "monthly" if monthly else "daily")
+
+
+def number(value: float, unit: str) -> str:
+    """Return a figure with all its decimals: at least two, but for kb/d."""
+    head, _, tail = f"{value:,.6f}".rstrip("0").partition(".")
+    tail = tail.ljust(0 if unit == "kb/d" else 2, "0")
+    return f"{head}.{tail}" if tail else head
