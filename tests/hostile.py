@@ -25,6 +25,7 @@ GOOD = {
     "importance": ["1", "2", "3"],
     "event": list(catalog.event_ids())[::40],
     "as_of": ["1900-01-01", "2022-01-01", "2099-12-31"],
+    "version": ["1", "57", "999999999"],
 }
 """Values that each part of a link takes, in the order in which the parts are read."""
 
@@ -45,4 +46,5 @@ def _value(source, page, name):
         good = good.get(page) or good["market"]
     if source.random() < 0.5:
         return source.choice(good), True
-    return source.choice([*BAD, ""]), False
+    bad = [one for one in BAD if name != "version" or not (one.isascii() and one.isdecimal())]
+    return source.choice([*bad, ""]), False

@@ -16,6 +16,13 @@ from tests.hostile import BAD, GOOD, link
 
 KNOWN = {item.id: item.measure for item in catalog.series().values()}
 PAGES = ("market", "production", "events", "data")
+SHOWN = {
+    page: [name for name, measure in KNOWN.items() if view.MEASURES.get(page) in (None, measure)]
+    for page in PAGES
+}
+EVENTS = list(catalog.event_ids())
+EVENT_IDS = frozenset(EVENTS)
+DAYS = (date(1900, 1, 1).toordinal(), date(2099, 12, 31).toordinal())
 MARKUP = re.compile(r"[<>\[\]`*$~|\\]|://|\]\(|!\(|(^|[\s(])www\.")
 """What markdown or HTML would make more of than text."""
 
@@ -48,6 +55,7 @@ def views(draw):
         importance=draw(st.integers(1, 3)),
         event=draw(several(catalog.event_ids(), 0, view.MOST["event"])),
         as_of=draw(day),
+        version=draw(st.none() | st.integers(1, 999_999_999)),
     )
 
 
@@ -60,6 +68,45 @@ def test_a_link_gives_back_the_view_it_was_made_from(shown):
     assert view.decode(f"?{text}", shown.page, KNOWN) == (shown, [])
     assert view.decode(view.parameters(shown), shown.page, KNOWN) == (shown, [])
     assert view.encode(view.decode(text, shown.page, KNOWN)[0]) == text
+
+
+def any_view(source):
+    """Return a view made from a seeded source, as :func:`views` makes them, only much faster."""
+    page = source.choice(PAGES)
+    shown, default, lanes = SHOWN[page], view.default(page).series, tuple(view.LANES)
+    days = sorted(date.fromordinal(source.randint(*DAYS)) for _ in range(2))
+    return View(
+        page=page,
+        series=source.choice([default, tuple(source.sample(shown, source.randint(1, min(6, len(shown)))))]),
+        start=source.choice([None, days[0]]),
+        end=source.choice([None, days[1]]),
+        transform=source.choice(view.TRANSFORMS.get(page, ("level",))),
+        scale=source.choice(view.SCALES),
+        unit=source.choice(view.UNITS),
+        events=source.choice([lanes, tuple(source.sample(lanes, source.randint(0, 4)))]),
+        importance=source.randint(1, 3),
+        event=tuple(source.sample(EVENTS, source.choice((0, 0, 1, 4)))),
+        as_of=source.choice([None, days[1]]),
+        version=source.choice([None, source.randint(1, 999_999_999)]),
+    )
+
+
+@pytest.mark.timeout(60)
+def test_a_hundred_thousand_links_give_back_their_views():
+    """Views of every page, frozen and live: each link is read without a notice and written alike."""
+    source, frozen, links = random.Random("a hundred thousand"), 0, set()
+    for _ in range(100_000):
+        shown = any_view(source)
+        text = view.encode(shown)
+        found, notices = view.decode(text, shown.page, KNOWN, EVENT_IDS)
+
+        assert (found, notices) == (shown, [])
+        assert view.encode(found) == text
+        frozen += found.frozen
+        links.add((shown.page, text))
+
+    assert frozen > 20_000
+    assert len(links) > 90_000
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -80,6 +127,7 @@ def test_every_choice_of_a_view_is_in_its_link():
         "series": ("price.wti.spot",), "start": date(2020, 1, 1), "end": date(2020, 1, 1),
         "transform": "rebased", "scale": "log", "unit": "kb/d", "events": ("opec",), "importance": 2,
         "event": ("2022-10-05-opec-plus-decision",), "as_of": date(2020, 1, 1), "page": "market",
+        "version": 57,
     }  # fmt: skip
     links = {view.link(View(**{field.name: other[field.name]})) for field in fields(View)}
 

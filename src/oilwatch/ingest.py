@@ -84,13 +84,14 @@ def own_series(series_id: str, *, title: str | None, unit: str | None, frequency
     )
 
 
-def import_csv(
-    store: Store, path: Path, series_id: str, *, unit: str = "", own: Series | None = None
+def import_csv(  # noqa: PLR0913  (what a file does not say itself, by name)
+    store: Store, path: Path, series_id: str, *, unit: str = "", own: Series | None = None, by: str = ""
 ) -> Counts:
     """Record the figures of a CSV file with columns period, value and optionally seen_from.
 
-    *unit* is the file's (default: the series'); *own* describes a series that is not in the catalogue.
-    An empty value withdraws a period. Raises InputError naming file and line; then nothing is recorded.
+    *unit* is the file's (default: the series'); *own* describes a series that is not in the catalogue;
+    *by* is who brought it, for the list of changes. An empty value withdraws a period. Raises InputError
+    naming file and line; then nothing is recorded.
     """
     known = store.catalogue()
     described = known.get(series_id, own)
@@ -106,7 +107,7 @@ def import_csv(
     receipt = Receipt(_read(path), name, _moment(store))
     answer = _answer(receipt, described, unit or described.unit)
     try:
-        return store.record_history({series_id: answer}, source="import", receipt=receipt, describe=own)
+        return store.record_import({series_id: answer}, receipt=receipt, describe=own, by=by)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
 

@@ -69,7 +69,7 @@ def test_a_store_of_a_newer_version_is_left_alone(writer, command):
 
     told = done.out if command == ("doctor",) else done.err
     assert done.code == 1
-    assert "has schema '9999', made by a newer oilwatch; this one knows up to '0004': upgrade" in told
+    assert "has schema '9999', made by a newer oilwatch; this one knows up to '0005': upgrade" in told
     assert done.err.count("\n") == (command != ("doctor",))
     assert writer.contents() == before
 

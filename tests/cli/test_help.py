@@ -23,7 +23,13 @@ KNOWN = {
     "moves": {"--series", *SPAN, "--min-percentile", "--as-of", "--json"},
     "delivered": {"EVENT_ID", "--as-of", "--months", "--json"},
     "team": {"--add", "--remove", "--restore", "--author", "--format", "-o", "--json"},
-    "serve": {"--host", "--port"},
+    "link": {
+        *("--page", "--series", *SPAN, "--transform", "--scale", "--unit", "--events", "--importance"),
+        *("--event", "--as-of", "--freeze", "--short", "--json"),
+    },
+    "export": {"VIEW_LINK", "-o", "--force", "--bundle"},
+    "verify": {"FILE", "--sha256", "--figures-only", "--store", "--json"},
+    "serve": {"--host", "--log", "--port"},
     "doctor": {"--json"},
 }
 OPTIONS = [

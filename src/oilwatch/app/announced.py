@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from oilwatch import catalog, periods
-from oilwatch.app import data, effects, panels, parts, production, viewport
+from oilwatch.app import data, effects, parts, production, viewport
 from oilwatch.delivered import Report, Row
 from oilwatch.model import Event, Target
 from oilwatch.report import safe
 from oilwatch.view import View
+from oilwatch.views import panels
 
 BEFORE = 6
 """Months of output shown before the first month in force."""
@@ -57,7 +58,7 @@ def _comparable(by_series: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:
     """Return one series a country, if possible one that counts what its level counts; else groups'."""
     best: dict[str, str] = {}
     for name, rows in by_series.items():
-        entity, definition = production.split(name)
+        entity, definition = panels.split(name)
         if any(row.output is not None for row in rows) and (entity not in best or definition == "crude_only"):
             best[entity] = name
     countries = [name for entity, name in best.items() if not entity.startswith("opec")]
@@ -68,7 +69,7 @@ def _panels(series: tuple[str, ...], found: Report, as_of: date | None) -> None:
     first = pd.Timestamp(f"{found.effective[:7]}-01") - pd.DateOffset(months=BEFORE)
     last = pd.Timestamp(f"{max(row.month for row in found.rows)}-01") + pd.offsets.MonthEnd(0)
     shown = View(page="production", series=series, start=first.date(), end=last.date(), as_of=as_of)
-    drawn = panels.built(data.version(), shown, viewport.look())
+    drawn = panels.built(data.source(), shown, viewport.look())
     for (panel, figure), column in zip(drawn, st.columns(len(drawn)), strict=True):
         with column:
             production.one(panel, figure)
@@ -78,7 +79,7 @@ def _series(name: str, rows: list[Row], *, unfolded: bool) -> None:
     """Show the months of one series: level, output, gap and compliance."""
     about = data.catalogue()[name]
     heads = ("Month", "Asked, kb/d", "Output, kb/d", "Gap", "Of level", "Change on base", "Compliance")
-    with st.expander(f"{about.entity_name}: {production.definition_words(about)}", expanded=unfolded):
+    with st.expander(f"{about.entity_name}: {panels.definition_words(about)}", expanded=unfolded):
         base = next((row.base for row in rows if row.base is not None), None)
         if base is not None:
             st.caption(f"Output in the last full month before the decision: {base:,.0f} kb/d.")

@@ -7,14 +7,14 @@ from datetime import date
 import streamlit as st
 
 from oilwatch import impacts, periods, view
-from oilwatch.app import controls, data, drawn, effects, parts, picked, stories, viewport
+from oilwatch.app import controls, data, effects, parts, picked, receipt, stories, viewport
 from oilwatch.app.data import Version
-from oilwatch.app.drawn import Drawn
 from oilwatch.app.picked import Picked
 from oilwatch.charts.lane import Bar
 from oilwatch.model import Event, Move, Series
 from oilwatch.store import Store
 from oilwatch.view import View
+from oilwatch.views.timeline import Drawn, standing
 
 NAMES = ("Events", "Stories", "Moves")
 MOST_EVENTS, MOST_MOVES = 8, 12
@@ -32,12 +32,13 @@ def turned(page: str, chosen: Picked, chart: Drawn) -> None:
 
 
 def _standing(chosen: Picked, chart: Drawn) -> tuple[list[Event], list[Bar]]:
-    return drawn.standing(chart, chosen.day, viewport.look()) if chosen.day else ([], [])
+    return standing(chart, chosen.day, viewport.look()) if chosen.day else ([], [])
 
 
 def show(name: str, chart: Drawn, shown: View, chosen: Picked) -> None:
     """Show one of NAMES for what was picked on the chart, else for all that the chart shows."""
-    span = chart.lines.span
+    receipt.ends(chart.content, chosen)
+    span = chart.content.lines.span
     events, bars = _standing(chosen, chart)
     told = (bars[0].first, bars[-1].last) if bars else None
     if name == "Events":
@@ -56,7 +57,10 @@ def _last_day(span: picked.Span, shown: View) -> date:
 
 
 def _events(chart: Drawn, shown: View, picked_: Sequence[Event]) -> None:
-    there, events = data.events(), sorted(picked_ or chart.events, key=lambda event: (event.date, event.id))
+    there, events = (
+        data.events(),
+        sorted(picked_ or chart.content.events, key=lambda event: (event.date, event.id)),
+    )
     if picked_:
         several = "event stands" if len(events) == 1 else "events stand"
         st.caption(f"{len(events)} {several} where you chose")
@@ -99,7 +103,9 @@ def _pin(event_id: str, shown: View) -> None:
 
 def _moves(chart: Drawn, shown: View, span: picked.Span) -> None:
     """Show the unusual moves of one of the prices shown, each with what is known near it."""
-    prices = [about for about in chart.abouts if about.measure == "price" and about.frequency == "daily"]
+    prices = [
+        about for about in chart.content.abouts if about.measure == "price" and about.frequency == "daily"
+    ]
     if not prices:
         st.caption("Moves are looked for in daily prices; none is shown.")
         return

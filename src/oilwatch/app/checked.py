@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from oilwatch import periods, report, settings
-from oilwatch.app import data, parts, viewport
+from oilwatch.app import data, parts, stale, viewport
 from oilwatch.app.data import Version
 from oilwatch.model import Check
 from oilwatch.report import frame, look, marked, safe, words
@@ -37,6 +37,7 @@ def saved(codes: Sequence[str]) -> None:
 
 def _one(check: Check, code: str, prefix: str) -> None:
     """Show a check, and what can be taken away of it."""
+    stale.since(code, prefix)
     lines = _lines(data.store(), data.version(), code, check)
     dark = viewport.look().dark
     body = marked.section(check, marked.Manner(prefix, lines, dark))

@@ -8,7 +8,7 @@ from typing import IO, Protocol
 import streamlit as st
 
 from oilwatch import report, settings
-from oilwatch.app import checked, data, parts
+from oilwatch.app import checked, data, parts, stale
 from oilwatch.errors import InputError
 from oilwatch.http import Client
 from oilwatch.model import Check, Story
@@ -52,6 +52,8 @@ def page(check: Checker) -> None:
         checked.saved(codes)
         if not settings.load().base_url:  # a dashboard with a public address shows nobody another's drafts
             checked.recent(folded=bool(codes))
+            if not codes:
+                stale.section()
 
 
 def _form(*, folded: bool) -> Asked | None:

@@ -12,6 +12,7 @@ from oilwatch import view
 from oilwatch.app import data
 from oilwatch.charts import lines
 from oilwatch.view import View
+from oilwatch.views import links
 
 PRESETS = {
     "market": ("1M", "6M", "YTD", "1Y", "5Y", "Max"),
@@ -37,13 +38,6 @@ def preset_start(page: str, preset: str, latest: date) -> date | None:
     return (pd.Timestamp(latest) - pd.DateOffset(months=_MONTHS[preset])).date()
 
 
-def first_day(shown: View, latest: date) -> date | None:
-    """Return the first day that a view shows: its own, else that of the page's usual range."""
-    if shown.start or USUAL.get(shown.page) not in _MONTHS:
-        return shown.start
-    return (pd.Timestamp(latest) - pd.DateOffset(months=_MONTHS[USUAL[shown.page]])).date()
-
-
 def preset_of(shown: View, latest: date) -> str | None:
     """Return the preset that a view's range is, or None where it is none."""
     if shown.end is not None:
@@ -60,9 +54,7 @@ def linked(page: str) -> tuple[View, list[str]]:
     An address that did not come from the page's own widgets gives them new keys: they begin anew from it.
     """
     shown, notices = view.decode(st.query_params.to_dict(), page, data.measures(), data.events())
-    if shown.as_of and shown.as_of > data.today():
-        notices.append(f"as_of: {shown.as_of} has not come yet; the latest figures are shown.")
-        shown = replace(shown, as_of=None)
+    shown, notices = links.standing(data.source(), shown, notices, data.today())
     link = view.encode(shown)
     if st.session_state.get(f"{page}:link") != link:
         st.session_state[f"{page}:link"] = link
@@ -79,7 +71,9 @@ def key(page: str, name: str) -> str:
 
 
 def keep(shown: View, chosen: View) -> View:
-    """Write what was chosen into the address, and return it."""
+    """Write what was chosen into the address, and return it; the latest figures are of no fixed version."""
+    if shown.as_of and not chosen.as_of:
+        chosen = replace(chosen, version=None)
     if chosen != shown:
         st.query_params.from_dict(view.parameters(chosen))
         st.session_state[f"{chosen.page}:link"] = view.encode(chosen)
@@ -99,7 +93,7 @@ def _set_days(page: str, start: date | None, end: date | None) -> None:
 
 def ranges(shown: View) -> tuple[date | None, date | None]:
     """Show the range presets, and return the first and last day chosen."""
-    page, latest = shown.page, data.latest(shown.series, shown.as_of)
+    page, latest = shown.page, data.latest(shown)
     options = [*PRESETS[page], *([SINCE] if shown.event else [])]
 
     def by_preset() -> None:

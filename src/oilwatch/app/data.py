@@ -1,19 +1,22 @@
 """What pages share between visitors: the store, and answers kept by store and data version."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from threading import Lock
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from oilwatch import catalog, ingest, settings, status
+from oilwatch import ingest, settings, status, views
 from oilwatch.app import refresh
 from oilwatch.errors import OilwatchError
 from oilwatch.model import Event, Series
 from oilwatch.store import Store
+from oilwatch.view import View
+from oilwatch.views.source import Source, today
 
+__all__ = ["today"]
 Version = tuple[str, int]
 """Address of the store and its data version: what every kept answer depends on."""
 
@@ -42,7 +45,7 @@ def begin() -> None:
     if not mine.filled:
         _fill(mine)
     refresh.start(mine.store)
-    st.session_state["version"] = (mine.store.address, mine.store.data_version())
+    st.session_state["source"] = views.current(mine.store)
 
 
 def store() -> Store:
@@ -53,8 +56,7 @@ def store() -> Store:
 
 def version() -> Version:
     """Return what the answers kept for this run depend on."""
-    held: Version = st.session_state["version"]
-    return held
+    return source().key
 
 
 def _fill(mine: _Opened) -> None:
@@ -82,49 +84,30 @@ def _progress(bar: Any) -> Callable[[int, int, str], None]:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _catalogue(_store: Store, version: Version) -> dict[str, Series]:
-    return _store.catalogue()
+def source() -> Source:
+    """Return the figures of this run's store at the data version it began with."""
+    held: Source = st.session_state["source"]
+    return held
 
 
 def catalogue() -> dict[str, Series]:
     """Return every series by id."""
-    return _catalogue(store(), version())
+    return source().catalogue()
 
 
 def measures() -> dict[str, str]:
     """Return the measure of each series by id."""
-    return {key: item.measure for key, item in catalogue().items()}
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _frame(_store: Store, version: Version, series_id: str, as_of: date | None) -> pd.DataFrame:
-    return _store.series(series_id, as_of=as_of)
+    return source().measures()
 
 
 def frame(series_id: str, as_of: date | None = None) -> pd.DataFrame:
     """Return a series as known at *as_of*, as ``Store.series`` does; not to be changed."""
-    return _frame(store(), version(), series_id, as_of)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _revisions(_store: Store, version: Version, series_id: str) -> pd.DataFrame:
-    return _store.revisions(series_id)
+    return source().frame(series_id, as_of)
 
 
 def revisions(series_id: str) -> pd.DataFrame:
     """Return what was revised of a series, as ``Store.revisions`` does; not to be changed."""
-    return _revisions(store(), version(), series_id)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _copies(_store: Store, version: Version, series_id: str) -> list[str]:
-    return _store.copies(series_id)
-
-
-def copies(series_id: str) -> list[str]:
-    """Return the dated copies kept of a series."""
-    return _copies(store(), version(), series_id)
+    return source().revisions(series_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -142,33 +125,16 @@ def offered(chosen: tuple[str, ...]) -> list[Series]:
     return [row.series for row in freshness() if row.period or row.series.id in chosen]
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _events(_store: Store, version: Version) -> dict[str, Event]:
-    every = [*catalog.events(), *_store.team.events()]
-    return {event.id: event for event in sorted(every, key=lambda event: (event.date, event.id))}
+def copies(series_id: str) -> list[str]:
+    """Return the dated copies kept of a series."""
+    return source().copies(series_id)
 
 
 def events() -> dict[str, Event]:
     """Return the events of the catalogue and the team's own by id, oldest first; lanes tell them apart."""
-    return _events(store(), version())
+    return source().events()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _stories_a_day(_store: Store, version: Version) -> dict[str, int]:
-    return _store.ties.per_day()
-
-
-def stories_a_day() -> dict[str, int]:
-    """Return how many stories there are by day, each once."""
-    return _stories_a_day(store(), version())
-
-
-def latest(series_ids: tuple[str, ...], as_of: date | None) -> date:
-    """Return the last day that any of the series had at *as_of*; today where none has data."""
-    ends = [held.index[-1].date() for series_id in series_ids if len(held := frame(series_id, as_of))]
-    return max(ends, default=today())
-
-
-def today() -> date:
-    """Return the day it is, in UTC."""
-    return datetime.now(UTC).date()
+def latest(shown: View) -> date:
+    """Return the last day that any of a view's series has; today where none has data."""
+    return source().latest(shown.series, shown.as_of, shown.version) or today()

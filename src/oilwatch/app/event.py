@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from oilwatch import catalog, delivered, impacts, periods, view
-from oilwatch.app import announced, controls, data, drawn, effects, parts, site, stories, team, viewport
+from oilwatch.app import announced, controls, data, effects, parts, sharing, site, stories, team, viewport
 from oilwatch.app.data import Version
 from oilwatch.charts.lines import Lines
 from oilwatch.errors import InputError
@@ -15,9 +15,9 @@ from oilwatch.model import Event, Impact
 from oilwatch.report import safe
 from oilwatch.store import Store
 from oilwatch.view import View
+from oilwatch.views import effective
+from oilwatch.views.timeline import drawn
 
-TRADING_DAYS = 60
-"""Trading days shown either side of an event."""
 MOST_RELATED = 4
 Days = tuple[date | None, date]
 """The day as of which is read, None: today; and today, with which an answer that is kept grows old."""
@@ -114,18 +114,18 @@ def _benchmark(shown: View) -> str:
 
 
 def _prices(event: Event, chosen: View) -> None:
-    first, last = window(event.date, chosen.as_of)
-    other = "price.wti.spot" if _benchmark(chosen).startswith("price.brent") else "price.brent.spot"
-    series = (_benchmark(chosen), other)
-    shown = View(series=series, start=first, end=last, event=(event.id,), as_of=chosen.as_of)
-    chart = drawn.timeline_chart(shown, viewport.look())
-    parts.notices([*chart.lines.notices, *_outside(event, chart.lines)])
-    parts.title("Prices before and after", chart.subtitle)
-    parts.chart(chart.figure, f"event:{event.id}", chart.alt)
-    parts.source_line(chart.abouts, shown, chart.vintages)
-    st.caption(chart.alt)
-    st.page_link(site.page("market"), label="Open this window on Market", query_params=view.parameters(shown))
-    parts.behind("event", lambda: parts.table(chart.lines), chart.abouts, shown)
+    view_of = replace(chosen, page="events", series=(_benchmark(chosen),), event=(event.id,))
+    chart = drawn(data.source(), effective(data.source(), view_of), viewport.look(), data.today())
+    held = chart.content
+    parts.notices([*held.lines.notices, *_outside(event, held.lines)])
+    sharing.standing(held, view_of)
+    parts.title("Prices before and after", held.subtitle)
+    parts.chart(chart.figure, f"event:{event.id}", held.alt)
+    parts.source_line(held)
+    st.caption(held.alt)
+    window = view.parameters(held.view)
+    st.page_link(site.page("market"), label="Open this window on Market", query_params=window)
+    parts.behind("event", held)
 
 
 def _outside(event: Event, held: Lines) -> list[str]:
@@ -135,19 +135,6 @@ def _outside(event: Event, held: Lines) -> list[str]:
     early = event.date < held.span[0]
     end = f"{'begin' if early else 'end'} on {periods.day_text(held.span[0 if early else 1])}"
     return [f"The event lies outside the prices there are, which {end}; it is not on the chart."]
-
-
-def window(day: date, as_of: date | None = None) -> tuple[date, date]:
-    """Return the days 60 trading days before and after *day*, by the days on which Brent or WTI traded.
-
-    Where there are no prices at all it is the day alone.
-    """
-    days = data.frame("price.wti.spot", as_of).index.union(data.frame("price.brent.spot", as_of).index)
-    if days.empty:
-        return day, day
-    place = int(days.searchsorted(str(day)))
-    first, last = max(place - TRADING_DAYS, 0), min(place + TRADING_DAYS, len(days) - 1)
-    return days[first].date(), days[last].date()
 
 
 def _impact(event: Event, chosen: View) -> None:

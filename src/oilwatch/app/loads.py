@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from oilwatch import compare, load, periods, status
-from oilwatch.app import data, parts, refresh
+from oilwatch.app import data, parts, refresh, who
 from oilwatch.app.data import Version
 from oilwatch.model import Series
 from oilwatch.store import Store
@@ -84,7 +84,8 @@ def _sources(refresher: refresh.Refresher) -> None:
         st.caption(f":material/warning: {parts.escaped(refresher.failure)}")
     if refresher.running:
         st.caption(":material/sync: loading in the background; figures appear when it is done")
-    elif refresher.hours and st.button("Load now", icon=":material/sync:"):
+    elif refresher.hours and who.gate("load now", "load") and st.button("Load now", icon=":material/sync:"):
+        who.must_edit()
         refresher.now()
         st.caption(":material/sync: loading in the background; open this page again in a minute")
 
@@ -122,10 +123,15 @@ def held_aside() -> None:
         }
     )
     st.dataframe(table, hide_index=True, height=min(38 + 35 * len(groups), 250))
+    if who.gate("accept figures", "accept"):
+        _accepting(groups)
+
+
+def _accepting(groups: Sequence[status.Doubted]) -> None:
     chosen = st.selectbox("Quarantined series", sorted({group.series for group in groups}))
     few = sum(group.count for group in groups if group.series == chosen)
     if st.button(f"Accept {few:,} of {chosen}", icon=":material/check:"):
-        data.store().loads.accept(chosen)
+        data.store().loads.accept(chosen, by=who.must_edit().by)
         st.rerun()
 
 

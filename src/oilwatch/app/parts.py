@@ -1,21 +1,20 @@
 """Shared widgets: notices, title, chart, source line, lists of events, the table behind a chart, citing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from oilwatch import catalog, export, periods, settings, view
-from oilwatch.app import data, effects, picked, site, viewport
+from oilwatch import catalog, periods, view
+from oilwatch.app import effects, picked, receipt, sharing, site, viewport
 from oilwatch.charts import style, words
-from oilwatch.charts.lines import Lines
-from oilwatch.citation import citation
-from oilwatch.model import Event, Series
-from oilwatch.view import View
+from oilwatch.model import Event
+from oilwatch.views import Content
+
+base_url = sharing.base_url
 
 
 def notices(texts: Sequence[str]) -> None:
@@ -45,12 +44,12 @@ def chart(figure: Any, key: str, alt: str, *, select: bool = False) -> picked.Pi
     return picked.read(state["selection"])
 
 
-def source_line(abouts: Sequence[Series], shown: View, vintages: Sequence[str]) -> None:
+def source_line(held: Content) -> None:
     """Show publisher, series ids, age of the figures shown, the day they are read as of, link and licence."""
-    parts = [f"Source: {words.sources(abouts)}", *vintages]
-    parts.append(f"as of {periods.day_text(shown.as_of or data.today())}")
-    parts.append(view.link(shown, base_url()))
-    parts += dict.fromkeys(about.licence for about in abouts)
+    parts = [f"Source: {words.sources(held.abouts)}", *held.vintages]
+    parts.append(f"as of {periods.day_text(held.as_of)}")
+    parts.append(view.link(held.view, base_url()))
+    parts += dict.fromkeys(about.licence for about in held.abouts)
     st.html(f'<p class="ow-source">{escape(" · ".join(parts))}</p>')
 
 
@@ -112,60 +111,17 @@ def escaped(text: str) -> str:
     return "".join(f"\\{mark}" if mark in r"\`*_{}[]()<>#+-!|~:$^" else mark for mark in text)
 
 
-def behind(
-    page: str,
-    table: Callable[[], pd.DataFrame],
-    abouts: Sequence[Series],
-    shown: View,
-    first: Sequence[str] = (),
-) -> str:
-    """Show the choice of what stands below a chart, with table and citation; return what was chosen."""
-    options = [*first, "Table", "Cite and download"]
+def behind(page: str, held: Content, first: Sequence[str] = ()) -> str:
+    """Show the choice of what stands below a chart, with table, sharing and citation; return the choice."""
+    options = [*first, "Table", "Share", "Cite and download"]
     st.session_state.setdefault(f"{page}:below", options[0] if first else None)
     chosen: str = st.segmented_control(
         "Below the chart", options, key=f"{page}:below", label_visibility="collapsed"
     ) or ""  # fmt: skip
     if chosen == "Table":
-        st.dataframe(table(), height=360)
+        receipt.table(page, held)
+    elif chosen == "Share":
+        sharing.share(page, held)
     elif chosen == "Cite and download":
-        notes, whole = citations(abouts, shown), table()  # the download itself runs outside the visit
-        query = view.encode(shown)
-        feed = f"What is new of this view, as a feed: {base_url()}/feed.xml{'?' if query else ''}{query}"
-        st.code("\n".join([*notes, feed]), language=None, wrap_lines=True)
-        name = f"oilwatch-{page}-{(shown.as_of or data.today()).isoformat()}.csv"
-        st.download_button(
-            "Download CSV", lambda: export.frame_csv(whole, notes), file_name=name, mime="text/csv",
-            on_click="ignore",
-        )  # fmt: skip
+        sharing.cite(page, held)
     return chosen
-
-
-def table(held: Lines) -> pd.DataFrame:
-    """Return the lines of a chart as a table by period (text), newest first, unit in the column names.
-
-    Figures as published have two more columns: the day they were seen, and their vintage.
-    """
-    columns = {}
-    for line in held.lines:
-        columns[f"{line.name}, {held.unit}"] = line.values.round(4)
-        if line.record is not None:
-            columns[f"{line.name}, seen from"] = line.record["seen_from"]
-            columns[f"{line.name}, vintage"] = line.record["vintage"]
-    whole = pd.DataFrame(columns).sort_index(ascending=False)
-    monthly = bool(held.lines) and all(line.about.frequency == "monthly" for line in held.lines)
-    days = pd.DatetimeIndex(whole.index)
-    whole.index = pd.Index(days.strftime("%Y-%m" if monthly else "%Y-%m-%d"), name="period")
-    return whole
-
-
-def base_url() -> str:
-    """Return the public address of the settings, else where the visitor's browser found this server."""
-    found = urlsplit(st.context.url or "")
-    return settings.load().base_url or (f"{found.scheme}://{found.netloc}" if found.netloc else "")
-
-
-def citations(abouts: Sequence[Series], shown: View) -> list[str]:
-    """Return one citation a series, with licence, and the link of the view."""
-    day = (shown.as_of or data.today()).isoformat()
-    lines = [f"{citation(about, day)}. {about.definition}. Licence: {about.licence}." for about in abouts]
-    return [*lines, f"oilwatch view: {view.link(shown, base_url())}"]

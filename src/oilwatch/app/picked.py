@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from oilwatch.charts.gallery.timeline import ENDS
+
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 Span = tuple[date, date]
 
@@ -19,6 +21,8 @@ class Picked:
 
     day: date | None = None
     span: Span | None = None
+    end: bool = False
+    """The mark at the end of a line was clicked."""
 
 
 def read(selection: Mapping[str, Any]) -> Picked:
@@ -27,7 +31,15 @@ def read(selection: Mapping[str, Any]) -> Picked:
     if boxes:
         ends = [day for end in boxes[0].get("x") or () if (day := _day(end))]
         return Picked(span=(min(ends), max(ends))) if len(ends) == 2 else Picked()
-    return Picked(day=_day(points[0].get("x"))) if points else Picked()
+    if not points or (day := _day(points[0].get("x"))) is None:
+        return Picked()
+    return Picked(day=day, end=any(_marked(point) for point in points))
+
+
+def _marked(point: Mapping[str, Any]) -> bool:
+    """Return whether a point is the end of a line; a browser tells what it carries bare or in a list."""
+    carried = point.get("customdata")
+    return carried == ENDS or (isinstance(carried, list) and carried[:1] == [ENDS])
 
 
 def _day(text: object) -> date | None:

@@ -9,47 +9,16 @@ import streamlit as st
 
 from oilwatch import view
 from oilwatch.app import controls, data, parts
-from oilwatch.app.panels import built, subtitle, title
-from oilwatch.charts import lines, words
-from oilwatch.charts.gallery.production import Panel, heading
+from oilwatch.charts.gallery.production import Panel
 from oilwatch.charts.style import Look, Prepared
 from oilwatch.model import Series
 from oilwatch.view import View
+from oilwatch.views import effective
+from oilwatch.views import panels as panels_of
+from oilwatch.views.footnotes import footnotes as worded
+from oilwatch.views.panels import DEFINITIONS, definition_words, split
 
-DEFINITIONS = {
-    "crude": "Crude incl. lease condensate",
-    "crude_only": "Crude, Short-Term Energy Outlook",
-    "crude_weekly": "Weekly estimate",
-    "liquids": "Total liquids",
-    "jodi": "As reported to JODI",
-}
-"""The last part of a series id, in words."""
 PREFERRED = ("sau", "rus", "usa")
-
-
-def split(series_id: str) -> tuple[str, str]:
-    """Return the entity and the definition that a series id names."""
-    _, entity, definition = series_id.split(".", 2)
-    return entity, definition
-
-
-def figures(shown: View) -> tuple[lines.Lines, tuple[str, ...]]:
-    """Return all that the page shows of a view (its series and, at level, the required levels of each).
-
-    And the vintages of these figures in words.
-    """
-    return _figures(data.version(), shown)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _figures(version: data.Version, shown: View) -> tuple[lines.Lines, tuple[str, ...]]:
-    known, wanted = data.catalogue(), list(shown.series)
-    if shown.transform == "level":
-        targets = dict.fromkeys(f"target.{split(series_id)[0]}.required" for series_id in shown.series)
-        wanted += [target for target in targets if target in known]
-    frames = {series_id: data.frame(series_id, shown.as_of) for series_id in wanted}
-    held = lines.read(effective(shown), [known[series_id] for series_id in wanted], frames)
-    return held, words.vintages(held, shown.as_of)
 
 
 def controls_row(shown: View) -> View:
@@ -105,11 +74,6 @@ def _shared_definition(series: Sequence[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 and found <= set(DEFINITIONS) else None
 
 
-def definition_words(item: Series) -> str:
-    """Return the definition that a series follows, in a few words."""
-    return DEFINITIONS.get(split(item.id)[1], item.definition)
-
-
 def _ordered(items: list[Series]) -> list[Series]:
     """Return series with the three main producers first, then by name and preference."""
 
@@ -121,15 +85,10 @@ def _ordered(items: list[Series]) -> list[Series]:
     return sorted(items, key=rank)
 
 
-def effective(shown: View) -> View:
-    """Return the view with the first day that it shows, where it shows the page's usual range."""
-    return replace(shown, start=controls.first_day(shown, data.latest(shown.series, shown.as_of)))
-
-
 def panels(shown: View, look: Look) -> tuple[Panel, ...]:
     """Show one panel a series, three in a row, all on one scale, and return them."""
-    drawn = built(data.version(), effective(shown), look)
-    parts.title(title(drawn), subtitle(drawn, shown))
+    drawn = panels_of.built(data.source(), effective(data.source(), shown), look)
+    parts.title(panels_of.title(drawn), panels_of.subtitle(drawn, shown))
     for row in range(0, len(drawn), 3):
         columns = st.columns(3 if len(drawn) > 1 else 1)
         for (panel, figure), column in zip(drawn[row : row + 3], columns, strict=False):
@@ -140,36 +99,11 @@ def panels(shown: View, look: Look) -> tuple[Panel, ...]:
 
 def one(panel: Panel, figure: Prepared) -> None:
     """Show one panel under its header, which states its latest figure and definition."""
-    publisher = "EIA" if panel.about.publisher.startswith("U.S. Energy") else panel.about.publisher
-    definition = definition_words(panel.about)
-    name, found = (
-        panel.about.entity_name,
-        heading(panel, f"{publisher} {definition[:1].lower()}{definition[1:]}"),
-    )
+    name, found = panel.about.entity_name, panels_of.finding(panel)
     st.html(f'<p class="ow-panel"><b>{escape(name)}</b> {escape(found)}</p>')
-    required = " The step line is the required level." if len(panel.required) else ""
-    alt = f"{name}: {found}. {len(panel.values)} values in {panel.unit}.{required}"
-    parts.chart(figure, f"production:{panel.about.id}", alt)
+    parts.chart(figure, f"production:{panel.about.id}", panels_of.alt(panel, found))
 
 
 def footnotes(abouts: Sequence[Series], shown: View) -> None:
     """Say what the marks mean and where two panels use different definitions."""
-    output = [item for item in abouts if item.measure == "production"]
-    required = len(output) < len(abouts)
-    notes = []
-    if shown.transform == "level":
-        notes.append(
-            "Line: output, at the middle of its period. Grey tick: first value kept, where it differed. "
-            "Hollow dot: shown by the newest copy only."
-        )
-    if required:
-        notes.append(
-            "Steps: OPEC+ required level after voluntary cuts (crude only; Russia before May 2020 with "
-            "condensate), the gap shaded."
-        )
-    if required and any(split(item.id)[1] == "crude" for item in output):
-        notes.append("Where output includes condensate the gap overstates.")
-    found = {item.definition.split(";")[0] for item in output}
-    if len(found) > 1:
-        notes.append(f"The series shown follow different definitions: {words.joined(sorted(found))}.")
-    st.caption(" ".join(notes))
+    st.caption(worded(abouts, shown))

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from oilwatch.app import data, viewport
+from oilwatch.app import data, viewport, who
 from oilwatch.errors import OilwatchError
 
 ICON = Path(__file__).parent / "icon.svg"
@@ -71,5 +71,6 @@ def show(chosen: StreamlitPage) -> None:
     try:
         data.begin()
         chosen.run()
+        who.corner()
     except OilwatchError as error:
         st.error(f"{error}", icon=":material/error:")

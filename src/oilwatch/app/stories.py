@@ -23,7 +23,9 @@ _TITLE, _OUTLETS = 240, 3
 def between(first: date, last: date) -> None:
     """List the stories that were first told from one day to another, newest first."""
     days = " – ".join(dict.fromkeys(periods.day_text(day) for day in (first, last)))
-    number = sum(count for day, count in data.stories_a_day().items() if str(first) <= day <= str(last))
+    number = sum(
+        count for day, count in data.source().stories_a_day().items() if str(first) <= day <= str(last)
+    )
     if not number:
         st.caption(f"No stories are kept of {days}. `oilwatch load news` loads those of the day.")
         return

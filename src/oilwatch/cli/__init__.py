@@ -5,11 +5,14 @@ import os
 import click
 
 from oilwatch import terminal
-from oilwatch.cli import checking, effects, events, figures, loads, serving, state, team
+from oilwatch.cli import checking, effects, events, exporting, figures, loads, serving, state, team, verifying
 from oilwatch.cli.root import app
 from oilwatch.errors import OilwatchError
 
-__all__ = ["app", "checking", "effects", "events", "figures", "loads", "main", "serving", "state", "team"]
+__all__ = [
+    "app", "checking", "effects", "events", "exporting", "figures", "loads", "main", "serving", "state",
+    "team", "verifying",
+]  # fmt: skip
 
 
 def main() -> None:

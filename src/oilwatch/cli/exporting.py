@@ -1,5 +1,6 @@
 """The commands that give a view away: its link, and its figures or its chart as a file."""
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -110,29 +111,36 @@ def _expected(name: str, page: str) -> str:
 @app.command("export")
 @click.argument("view_link", metavar="VIEW_LINK")
 @click.option("-o", "output", required=True, type=click.Path(path_type=Path),
-              help="Write to this file: .csv, .xlsx, .json, .parquet, .html, .png or .svg.")  # fmt: skip
+              help="Write to this file: .csv, .xlsx, .json, .parquet, .html, .png or .svg; a bundle: .zip.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--bundle", "whole", is_flag=True,
+              help="Freeze the view and write a .zip that proves itself (see: oilwatch verify --help).")  # fmt: skip
 @click.pass_obj
-def export_(db: str | None, view_link: str, output: Path, force: bool) -> None:
+def export_(db: str | None, view_link: str, output: Path, force: bool, whole: bool) -> None:
     """Write a view as a file, with source, licence, day and link inside.
 
     VIEW_LINK is what `oilwatch link` prints, what stands in the browser, its query alone, or /s/CODE.
+    With --bundle it prints the SHA-256 of the file, for those who verify it.
     """
     from oilwatch import export, views
     from oilwatch.views import links
     from oilwatch.views.source import today
 
-    form = output.suffix[1:].lower()
-    if form not in (*export.FORMS, *PICTURES):
-        raise InputError(f"-o: expected a name that ends in .{', .'.join((*export.FORMS, *PICTURES))}; got "
-                         f"{output.name[-40:]!r}")  # fmt: skip
+    form, forms = output.suffix[1:].lower(), ("zip",) if whole else (*export.FORMS, *PICTURES)
+    if form not in forms:
+        raise InputError(f"-o: expected a name that ends in .{', .'.join(forms)}; got {output.name[-40:]!r}")
     if output.exists() and not force:
         raise InputError(f"{output} is there already; choose another name, or --force to write over it")
     source, base = views.current(root.ready(db)), _base(db)
     shown, notices = links.read(source, view_link, today())
     for notice in notices:
         terminal.warn(notice)
-    if form in PICTURES:
+    if whole:
+        from oilwatch import bundle
+
+        body = bundle.write(source, shown, today(), base)
+        click.echo(f"{hashlib.sha256(body).hexdigest()}  {output.name}")
+    elif form in PICTURES:
         from oilwatch import pictures
 
         body = pictures.picture(source, shown, form, link=links.address(shown, base))

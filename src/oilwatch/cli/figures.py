@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oilwatch import terminal
-from oilwatch.cli import root
+from oilwatch.cli import person, root
 from oilwatch.cli.root import app
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def init(db: str | None, as_json: bool) -> None:
     store = root.store(db)
     counts = terminal.with_progress(lambda progress: ingest.fill(store, progress))
     terminal.print_counts("store", store.address, counts, as_json)
+    root.recheck(store)
 
 
 @app.command("import")
@@ -48,8 +49,10 @@ def import_(
     from oilwatch import ingest
 
     own = ingest.own_series(series_id, title=title, unit=unit, frequency=frequency) if frequency else None
-    counts = ingest.import_csv(root.ready(db), file, series_id, unit=unit or "", own=own)
+    store = root.ready(db)
+    counts = ingest.import_csv(store, file, series_id, unit=unit or "", own=own, by=person.by())
     terminal.print_counts("series", series_id, counts, as_json)
+    root.recheck(store)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from oilwatch.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from oilwatch.load import Outcome
+    from oilwatch.recheck import Rechecked
     from oilwatch.store import Store
 
 FIELDS = ("new", "revised", "withdrawn", "unchanged")
@@ -56,8 +57,14 @@ def _once(
 
     with terminal.Board(quiet=as_json) as board:
         outcomes = loading.run(store, chosen, what[0], since=what[1], told=board.told)  # type: ignore[arg-type]
+        board.told("saved checks", "running again")
+        again = root.recheck(store, told=False)
+        board.told("saved checks", "")
     if as_json:
-        terminal.print_json({"sources": [_plain(outcome) for outcome in outcomes], **_total(outcomes)})
+        checks = {"saved_checks": _again(again)} if again.words else {}
+        terminal.print_json(
+            {"sources": [_plain(outcome) for outcome in outcomes], **_total(outcomes), **checks}
+        )
         return outcomes
     skipped: dict[str, list[str]] = {}
     for outcome in outcomes:
@@ -67,7 +74,13 @@ def _once(
             click.echo(_line(outcome))
     for reason, names in skipped.items():
         click.echo(f"{'not asked':<18} {', '.join(names)}: {reason}")
+    if again.words:
+        click.echo(f"{'saved checks':<18} {again.words}")
     return outcomes
+
+
+def _again(done: "Rechecked") -> dict[str, object]:
+    return {"checked": done.checked, "changed": done.changed, "reason": done.failure}
 
 
 def _plain(outcome: "Outcome") -> dict[str, object]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from oilwatch.recheck import Rechecked
     from oilwatch.store import Store
 
 
@@ -30,3 +31,13 @@ def store(db: str | None) -> "Store":
 def ready(db: str | None) -> "Store":
     """Return the store of the settings; raise StoreError where it has to be made first."""
     return store(db).require()
+
+
+def recheck(store: "Store", *, told: bool = True) -> "Rechecked":
+    """Run the saved checks again after the store has changed; *told*: say on stderr what came of it."""
+    from oilwatch import recheck as again
+
+    done = again.after(store)
+    if told and done.words:
+        click.echo(done.words, err=True)
+    return done

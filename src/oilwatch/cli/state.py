@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oilwatch import terminal
-from oilwatch.cli import root
+from oilwatch.cli import person, root
 from oilwatch.cli.root import app
 
 if TYPE_CHECKING:
@@ -89,5 +89,7 @@ def accept(db: str | None, series_id: str, period: str | None, as_json: bool) ->
 
     `oilwatch status` lists what is held aside, and why.
     """
-    counts = root.ready(db).loads.accept(series_id, period)
+    store = root.ready(db)
+    counts = store.loads.accept(series_id, period, by=person.by())
+    root.recheck(store)
     terminal.print_counts("series", series_id, counts, as_json)

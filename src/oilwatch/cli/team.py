@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from oilwatch import terminal
-from oilwatch.cli import root
+from oilwatch.cli import person, root
 from oilwatch.cli.root import app
 from oilwatch.errors import InputError
 
@@ -36,9 +36,9 @@ def team(db: str | None, file: Path, gone: str, back: str, author: str, form: st
         added = mine.add(own_events.from_csv(body, name=file.name), author)
         click.echo(f"{len(added)} added", err=True)
     if gone:
-        mine.remove(gone)
+        mine.remove(gone, by=person.by())
     if back:
-        mine.restore(back)
+        mine.restore(back, by=person.by())
     rows = [
         (str(e.date), e.id, e.kind, e.title, ";".join(e.countries), e.size_kbd, e.source_url)
         for e in mine.events()

@@ -2,24 +2,27 @@
 
 import streamlit as st
 
-from oilwatch.app import controls, drawn, loads, parts, production, viewport
+from oilwatch.app import controls, data, loads, parts, production, sharing, viewport
+from oilwatch.views import content
+from oilwatch.views.timeline import drawn
 
 look = viewport.look()
 shown, notices = controls.linked("production")
 with st.expander("Chart settings") if look.phone else st.container():
     chosen = controls.keep(shown, production.controls_row(shown))
 parts.notices(notices)
+held = content(data.source(), chosen, data.today())
+sharing.standing(held, chosen)
 if chosen.transform == "level":
     production.panels(chosen, look)
 else:
-    chart = drawn.timeline_chart(production.effective(chosen), look)
-    parts.notices(chart.lines.notices)
-    parts.title(chart.title, chart.subtitle)
-    parts.chart(chart.figure, "production:chart", chart.alt)
-    st.caption(chart.alt)
-held, vintages = production.figures(chosen)
-abouts = [line.about for line in held.lines]
+    figure = drawn(data.source(), chosen, look, data.today()).figure
+    parts.notices(held.lines.notices)
+    parts.title(held.title, held.subtitle)
+    parts.chart(figure, "production:chart", held.alt)
+    st.caption(held.alt)
+abouts = [line.about for line in held.lines.lines]
 production.footnotes(abouts, chosen)
-parts.source_line(abouts, chosen, vintages)
+parts.source_line(held)
 loads.trouble(abouts)
-parts.behind("production", lambda: parts.table(held), abouts, chosen)
+parts.behind("production", held)
