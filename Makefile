@@ -46,10 +46,10 @@ tools:
 
 .venv/.installed: pyproject.toml | .venv/.made
 	@echo "installing into .venv, once; this takes a minute"
-	$(PIP) -e '.[postgres,pages]'
+	$(PIP) -e '.[postgres,pages,pictures]'
 	@touch $@
 
 .venv/.installed-dev: pyproject.toml | .venv/.made
 	@echo "installing into .venv, once; this takes a minute"
-	$(PIP) -e '.[postgres,pages,test,dev,bench]'
+	$(PIP) -e '.[postgres,pages,pictures,signin,test,dev,bench]'
 	@touch .venv/.installed $@

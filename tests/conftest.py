@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 
@@ -14,6 +15,8 @@ from oilwatch.store import Store, engine
 from tests.kit import DAILY, MONTHLY, NOW, WEEKLY
 from tests.services import postgres
 
+hypothesis.settings.register_profile("steady", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("steady")
 os.environ["OILWATCH_REFRESH_HOURS"] = "0"  # no page of a test loads from outside
 ROOT = Path(__file__).resolve().parent.parent
 

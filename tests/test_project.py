@@ -22,7 +22,7 @@ def test_requirements_are_those_of_the_project():
     lines = [line for line in read("requirements.txt").splitlines() if not line.startswith(("#", "-e"))]
 
     extras = PROJECT["optional-dependencies"]
-    assert sorted(lines) == sorted(PROJECT["dependencies"] + extras["postgres"] + extras["pages"])
+    assert sorted(lines) == sorted(PROJECT["dependencies"] + extras["postgres"] + extras["pages"] + extras["pictures"])
 
 
 def test_the_tree_of_the_architecture_is_the_tree_of_the_folders():

@@ -19,6 +19,8 @@ FORMS = {
 
 OPEN_END = "9999-12-31"
 """The end of a span that goes on to the newest period there is; later than any moment."""
+WHOLE = ("", OPEN_END)
+"""The span of every period there is."""
 
 
 def _short(text: object) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from oilwatch import views
+from oilwatch.charts import style
 from oilwatch.view import View
 from oilwatch.views import links
 from tests.kit import APR, DAILY, MAR, MONTHLY, daily, monthly
@@ -104,3 +105,21 @@ def test_a_difference_that_two_decimals_would_hide_is_written_with_more():
     assert signed(-1.1, "USD/bbl") == "-$1.10"
     assert signed(0.4, "kb/d") == "+0.4 kb/d"
     assert signed(-1_250.0, "kb/d") == "-1,250 kb/d"
+
+
+def test_the_marks_of_a_frozen_panel_stay_as_its_numbers_do(store, frozen):
+    """A dot of a preliminary month and a tick of a first value are those of then after a revision."""
+    from oilwatch.views import effective, panels
+
+    store.record([monthly("2024-01", 9_000.0), monthly("2024-02", 9_150.0)], seen_from="2024-03-31T10:00:00Z")
+    view = frozen(OUTPUT)
+
+    def marks():
+        source = views.current(store)
+        ((panel, _),) = panels.built(source, effective(source, view), style.Look())
+        return panel.preliminary, panel.first_published.to_dict()
+
+    before = marks()
+    store.record([monthly("2024-01", 8_000.0), monthly("2024-02", 9_990.0)], seen_from=APR)
+
+    assert marks() == before

@@ -1,7 +1,8 @@
 """What the card of a figure tells: the figure beside the record, and each recorded figure's receipt."""
 
 from oilwatch import periods
-from oilwatch.model import Evidence, Verdict
+from oilwatch.model import Check, Evidence, Verdict
+from oilwatch.receipts.places import address
 from oilwatch.report.figures import NONE, difference, figure, middle
 from oilwatch.store.vintage import EARLIEST_COPY
 
@@ -88,6 +89,19 @@ def sources(verdict: Verdict) -> list[tuple[str, str]]:
         (_decision(one) if one.role == "decision" else _row(verdict, one), one.url)
         for one in verdict.evidence
     ]
+
+
+def receipts(verdict: Verdict, check: Check) -> list[str]:
+    """Return where the receipt of each recorded figure is, from a server's root; empty: it has none."""
+    return [_receipt(one, check) for one in verdict.evidence]
+
+
+def _receipt(one: Evidence, check: Check) -> str:
+    """Return the receipt of a figure as the check read it: then, now, or at the vintage it would fit."""
+    if not one.series or one.value is None:
+        return ""
+    standing = {"now": "", "vintage": one.seen_from}.get(one.role, check.as_of)
+    return address(one.series, one.period, standing, check.data_version)
 
 
 def _decision(one: Evidence) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from oilwatch.model import Check
-from oilwatch.report import frame, look, marked, review
+from oilwatch.report import frame, look, marked, review, safe
 from oilwatch.report.safe import markup
 from oilwatch.report.spark import Sparks
 
@@ -18,7 +18,7 @@ def html(checks: Sequence[Check], sparks: Sequence[Sparks] = (), *, address: str
     title = frame.title(checks[0]) if len(checks) == 1 else f"{len(checks)} stories checked"
     lines = [*sparks, *({} for _ in checks)]
     sections = [
-        marked.section(check, marked.Manner(f"s{place + 1}", lines[place]))
+        marked.section(check, marked.Manner(f"s{place + 1}", lines[place], server=_server(address)))
         for place, check in enumerate(checks)
     ]
     reviews = (review.script(check, address, f"s{place + 1}") for place, check in enumerate(checks))
@@ -31,3 +31,9 @@ def html(checks: Sequence[Check], sparks: Sequence[Sparks] = (), *, address: str
         f"{''.join(reviews)}</head>"
         f'<body><main class="owr">{"".join(sections)}</main></body></html>\n'
     )
+
+
+def _server(address: str) -> str | None:
+    """Return the server that a published file is of, by its address (``.../check?c=``); None: not known."""
+    place, found, _ = safe.address(address).rpartition("/check?")
+    return place if found else None

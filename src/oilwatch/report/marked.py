@@ -17,12 +17,14 @@ Picture = Callable[[str], str]
 class Manner:
     """How a check is written: what precedes its anchors, its lines, and the theme of the page around it.
 
-    *dark* is None in a file, whose theme the reader's browser chooses.
+    *dark* is None in a file, whose theme the reader's browser chooses. *server* precedes the paths of
+    receipts: empty on a page of the server itself; None: there is no server, and no link to one.
     """
 
     prefix: str = "s1"
     sparks: spark.Sparks = field(default_factory=dict)
     dark: bool | None = None
+    server: str | None = ""
 
 
 def section(check: Check, manner: Manner) -> str:
@@ -76,7 +78,7 @@ def card(one: Card, place: int, manner: Manner) -> str:
         f'<dl class="owr-facts">{"".join(map(_fact, one.facts))}</dl>',
         *_spark(one, place, manner),
         *_others(one),
-        f'<ul class="owr-sources">{"".join(map(_source, one.sources))}</ul>' if one.sources else "",
+        f'<ul class="owr-sources">{"".join(_sources(one, manner.server))}</ul>' if one.sources else "",
     ]
     return f'<article class="owr-card" id="{manner.prefix}-{one.letter}">{"".join(parts)}</article>'
 
@@ -91,10 +93,14 @@ def _fact(fact: tuple[str, str]) -> str:
     return f"<div><dt>{fact[0]}</dt><dd>{markup(safe.line(fact[1]))}</dd></div>"
 
 
-def _source(source: tuple[str, str]) -> str:
-    link = safe.address(source[1])
-    shown = f' · <a href="{markup(link)}" rel="noopener noreferrer">source</a>' if link else ""
-    return f"<li>{markup(safe.line(source[0]))}{shown}</li>"
+def _sources(one: Card, server: str | None) -> Iterator[str]:
+    """Yield an item for each recorded figure, with a link to its source and one to its receipt."""
+    for (text, url), receipt in zip(one.sources, one.receipts, strict=True):
+        link = safe.address(url)
+        shown = f' · <a href="{markup(link)}" rel="noopener noreferrer">source</a>' if link else ""
+        if receipt and server is not None:
+            shown += f' · <a href="{markup(server + receipt)}">receipt</a>'
+        yield f"<li>{markup(safe.line(text))}{shown}</li>"
 
 
 def _others(one: Card) -> Iterator[str]:

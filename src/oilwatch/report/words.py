@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oilwatch.model import Check, Verdict
-from oilwatch.report.facts import facts, has_moved, sources
+from oilwatch.report.facts import facts, has_moved, receipts, sources
 from oilwatch.report.figures import difference
 
 
@@ -29,6 +29,8 @@ class Card:
     difference; then the tolerance."""
     sources: Sequence[tuple[str, str]]
     """A line for each recorded figure, and the address where it was read."""
+    receipts: Sequence[str] = ()
+    """Where the receipt of each of them is, from a server's root; empty: it has none."""
 
 
 PLAIN = {
@@ -77,7 +79,7 @@ def worst(tones: Sequence[str]) -> str:
 def cards(check: Check) -> list[Card]:
     """Return the card of each figure, in the order of the text."""
     return [
-        Card(letter(place), chip(one), one, facts(one), sources(one))
+        Card(letter(place), chip(one), one, facts(one), sources(one), receipts(one, check))
         for place, one in enumerate(check.verdicts)
     ]
 

@@ -122,10 +122,10 @@ class Store:
         with self._reading() as connection:
             return _reading.figure(connection, series_id, period, Standpoint(as_of, version))
 
-    def history(self, series_id: str) -> list[Recorded]:
-        """Return every row ever recorded of a series, by period and moment; no value: withdrawn."""
+    def history(self, series_id: str, *, version: int | None = None) -> list[Recorded]:
+        """Return all rows recorded of a series (up to *version*) by period and moment; no value: withdrawn."""
         with self._reading() as connection:
-            return _read.history(connection, _read.need(connection, series_id), ("", periods.OPEN_END))
+            return _read.history(connection, _read.need(connection, series_id), periods.WHOLE, version)
 
     def kept(self, series_id: str) -> _read.Kept:
         """Return all that the record has of a series in one reading: its rows, copies and raw answers."""
@@ -142,10 +142,10 @@ class Store:
 
         return frames.revisions(self.history(series_id))
 
-    def copies(self, series_id: str) -> list[str]:
-        """Return the moments of the dated copies kept of a series, oldest first."""
+    def copies(self, series_id: str, *, version: int | None = None) -> list[str]:
+        """Return the moments of the dated copies kept of a series (up to *version*), oldest first."""
         with self._reading() as connection:
-            return list(_read.copies(connection, _read.need(connection, series_id).key).moments)
+            return list(_reading.known(connection, _read.need(connection, series_id), version)[1].moments)
 
     def catalogue(self) -> dict[str, Series]:
         """Return the description of every series in the store by id."""

@@ -53,7 +53,7 @@ def seen(
 def _at_version(
     connection: Connection, row: Row[Any], bounds: tuple[Bound, Bound], at: Standpoint
 ) -> tuple[Series, list[Seen]]:
-    about, copies = _known(connection, row, at.version)
+    about, copies = known(connection, row, at.version)
     rows = read.history(connection, row, periods.bounds(about.frequency, *bounds), at.version)
     return about, vintage.as_of(rows, at.moment, lag_days=about.lag_days, copies=copies)
 
@@ -64,7 +64,7 @@ def figure(connection: Connection, series_id: str, period: str, at: Standpoint) 
     Raises UnknownSeries, or InputError for a version that is not there or no period of the series.
     """
     row = read.need(connection, series_id)
-    about, copies = _known(connection, row, at.version)
+    about, copies = known(connection, row, at.version)
     periods.check(period, about.frequency)
     rows = _rows(connection, row.key, period, at.version)
     held = [Recorded(one.period, one.value, one.seen_from) for one in rows]
@@ -94,7 +94,7 @@ def _rows(connection: Connection, key: int, period: str, version: int | None) ->
     return list(connection.execute(query if version is None else query.where(t.run <= version)))
 
 
-def _known(connection: Connection, row: Row[Any], version: int | None) -> tuple[Series, Copies]:
+def known(connection: Connection, row: Row[Any], version: int | None) -> tuple[Series, Copies]:
     """Return how a series was described, and which copies of it there were, at a data version."""
     if version is None:
         return read.described(row), read.copies(connection, row.key)

@@ -51,13 +51,14 @@ def _panel(source: Source, about: Series, shown: View) -> Panel:
     known = target in source.catalogue()
     required = source.frame(target, shown.as_of, shown.version)["value"] if known else none
     copies = _copies(source, about, shown)
+    revised = source.revisions(about.id, shown.as_of, shown.version)
     return Panel(
         about,
         shown.unit,
         part(held["value"]),
         part(required),
-        part(_first(source, about, held, copies)),
-        _preliminary(source, about, held, copies),
+        part(_first(revised, held, copies)),
+        _preliminary(revised, held, copies),
         _younger_copy(transform.cut(held["seen_from"], shown.start, shown.end), shown),
     )
 
@@ -71,23 +72,20 @@ def _younger_copy(seen_from: pd.Series, shown: View) -> str:
 def _copies(source: Source, about: Series, shown: View) -> list[str]:
     """Return the dated copies that a reader at the view's day can have seen."""
     last = periods.as_of(shown.as_of) if shown.as_of else "9999"
-    return [copy for copy in source.copies(about.id) if copy <= last]
+    return [copy for copy in source.copies(about.id, shown.version) if copy <= last]
 
 
-def _preliminary(
-    source: Source, about: Series, held: pd.DataFrame, copies: list[str]
-) -> tuple[pd.Timestamp, ...]:
+def _preliminary(revised: pd.DataFrame, held: pd.DataFrame, copies: list[str]) -> tuple[pd.Timestamp, ...]:
     """Return the periods that only the newest of several copies has shown."""
     if len(copies) < 2 or held.empty or held["seen_from"].max() == copies[0]:
         return ()
     newest = held.index[held["seen_from"] == held["seen_from"].max()]
-    revised = pd.to_datetime(source.revisions(about.id).index, format="ISO8601")
-    return tuple(newest.difference(pd.DatetimeIndex(revised)))
+    days = pd.to_datetime(revised.index, format="ISO8601")
+    return tuple(newest.difference(pd.DatetimeIndex(days)))
 
 
-def _first(source: Source, about: Series, held: pd.DataFrame, copies: list[str]) -> pd.Series:
+def _first(revised: pd.DataFrame, held: pd.DataFrame, copies: list[str]) -> pd.Series:
     """Return the first values kept, after the first copy, that differ from those shown, by day."""
-    revised = source.revisions(about.id)
     known = revised[revised["first_seen"].isin(copies[1:])]
     days = pd.DatetimeIndex(pd.to_datetime(known.index, format="ISO8601"))
     first = pd.Series(known["first"].to_numpy(), index=days, dtype="float64").sort_index()

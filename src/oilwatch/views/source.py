@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 from cachetools import LRUCache
 
-from oilwatch import catalog
+from oilwatch import catalog, periods
 from oilwatch.model import Event, Series
 from oilwatch.store import Store
 
@@ -67,13 +67,26 @@ class Source:
             lambda: self.store.series(series_id, as_of=as_of, version=version),
         )
 
-    def revisions(self, series_id: str) -> pd.DataFrame:
-        """Return what was revised of a series, as ``Store.revisions`` does."""
-        return self.once(("revisions", series_id), lambda: self.store.revisions(series_id))
+    def revisions(
+        self, series_id: str, as_of: date | None = None, version: int | None = None
+    ) -> pd.DataFrame:
+        """Return what was revised of a series, as ``Store.revisions`` does, as known at *as_of*."""
+        return self.once(
+            ("revisions", series_id, as_of, version), lambda: self._revisions(series_id, as_of, version)
+        )
 
-    def copies(self, series_id: str) -> list[str]:
+    def _revisions(self, series_id: str, as_of: date | None, version: int | None) -> pd.DataFrame:
+        from oilwatch.store import frames
+
+        last = periods.as_of(as_of) if as_of else periods.OPEN_END
+        rows = self.store.history(series_id, version=version)
+        return frames.revisions([row for row in rows if row.seen_from <= last])
+
+    def copies(self, series_id: str, version: int | None = None) -> list[str]:
         """Return the dated copies kept of a series."""
-        return self.once(("copies", series_id), lambda: self.store.copies(series_id))
+        return self.once(
+            ("copies", series_id, version), lambda: self.store.copies(series_id, version=version)
+        )
 
     def events(self) -> dict[str, Event]:
         """Return the events of the catalogue and the team's own by id, oldest first."""

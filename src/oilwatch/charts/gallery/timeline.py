@@ -16,6 +16,9 @@ from oilwatch.charts.style import Look
 from oilwatch.model import Event
 from oilwatch.view import LANES
 
+ENDS = "Line ends"
+"""The trace of the last value of each line, and what each of its marks carries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -49,6 +52,7 @@ def draw(lines: Lines, beside: Beside, look: Look) -> tuple[go.Figure, list[Mark
     style.end_labels(fig, labels, y_range(lines), top)
     days = _trading_days(lines)
     found = [replace(mark, day=_snapped(mark.day, days)) for mark in found]
+    _ends(fig, lines, look)
     for at, lane in enumerate(shown):
         rows.marks(fig, [mark for mark in found if mark.lane == lane], at, look)
     rows.bars(fig, beside.stories, len(shown) - 1, look)
@@ -75,6 +79,25 @@ def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
                 hovertemplate=hover,
             )
         )
+
+
+def _ends(fig: go.Figure, lines: Lines, look: Look) -> None:
+    """Mark the last value of each line, so that its label's number can be clicked; the box has it already."""
+    held = [line for line in lines.lines if len(line.values)]
+    fig.add_trace(
+        go.Scatter(
+            x=[f"{line.values.index[-1]:%Y-%m-%d}" for line in held],
+            y=[round(float(line.values.iloc[-1]), 2) for line in held],
+            name=ENDS,
+            mode="markers",
+            marker={"color": [look.line(line.about) for line in held], "size": 8, "opacity": 1},
+            customdata=[ENDS] * len(held),
+            hoverinfo="none",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            cliponaxis=False,
+        )
+    )
 
 
 def _trading_days(lines: Lines) -> pd.DatetimeIndex:
