@@ -104,8 +104,8 @@ def test_shares_are_of_the_series_that_are_shown(read):
 
     total = sum(line.values for line in held.lines)
     assert held.unit.startswith("%")
-    assert total.min() == pytest.approx(100)
-    assert total.max() == pytest.approx(100)
+    assert total.min() == pytest.approx(100, abs=2e-4)
+    assert total.max() == pytest.approx(100, abs=2e-4)
 
 
 @pytest.mark.parametrize("transform", ["level", "rebased", "change", "spread"])

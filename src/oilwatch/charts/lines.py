@@ -41,6 +41,8 @@ class Lines:
         return min(index[0] for index in held).date(), max(index[-1] for index in held).date()
 
 
+DECIMALS = 4
+"""To how many decimals every number of a view is worked out, wherever it is shown."""
 UNITS = {"rebased": "index, first day = 100", "change": "% on a year before", "share": "% of the sum shown"}
 
 
@@ -71,6 +73,7 @@ def read(view: View, abouts: Sequence[Series], frames: Mapping[str, pd.DataFrame
             unit = view.unit
             parts = [values * units.convert(1.0, "kb/d", unit) for values in parts]
     unit = UNITS.get(view.transform, unit)
+    parts = [values.round(DECIMALS) for values in parts]
     built = tuple(map(Line, abouts, called, parts, records))
     refusal = _no_log(view, built)
     notices += [refusal] if refusal else []

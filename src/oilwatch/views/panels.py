@@ -43,7 +43,7 @@ def _panel(source: Source, about: Series, shown: View) -> Panel:
     factor = units.convert(1.0, about.unit, shown.unit)
 
     def part(values: pd.Series) -> pd.Series:
-        return transform.cut(values, shown.start, shown.end) * factor
+        return (transform.cut(values, shown.start, shown.end) * factor).round(lines.DECIMALS)
 
     held = source.frame(about.id, shown.as_of, shown.version)
     target = f"target.{about.entity.lower()}.required"

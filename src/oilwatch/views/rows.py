@@ -9,8 +9,6 @@ import pandas as pd
 
 from oilwatch.views.content import Content
 
-DECIMALS = 4
-
 
 class Row(NamedTuple):
     """One number: whose, of which period, in the unit that is shown.
@@ -28,12 +26,12 @@ class Row(NamedTuple):
 
 
 def rows(content: Content) -> list[Row]:
-    """Return the numbers of a view, line by line, oldest first, rounded to four decimals."""
+    """Return the numbers of a view, line by line, oldest first."""
     found = []
     for line in content.lines.lines:
         form = "%Y-%m" if line.about.frequency == "monthly" else "%Y-%m-%d"
         periods = pd.DatetimeIndex(line.values.index).strftime(form).tolist()
-        values = [round(value, DECIMALS) for value in line.values.tolist()]
+        values = line.values.tolist()
         blank = [""] * len(values)
         seen = line.record["seen_from"].tolist() if line.record is not None else blank
         kinds = line.record["vintage"].tolist() if line.record is not None else blank
