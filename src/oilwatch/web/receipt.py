@@ -26,6 +26,7 @@ MOST_KEPT = 256
 """Answers that are kept over all figures."""
 _PATH = re.compile(r"([a-z0-9_]+(?:\.[a-z0-9_]+)+)/([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\.(json|txt))?")
 _LONGEST = 120
+"""Characters of a series, a period and a form together."""
 _QUERY = {
     "as_of": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?Z?)?"),
     "version": re.compile(r"[1-9][0-9]{0,8}"),
@@ -71,7 +72,8 @@ class ReceiptRoute:
         await response(scope, receive, send)
 
     def _answer(self, request: Request) -> Response:
-        found = _PATH.fullmatch(request.path_params["rest"][:_LONGEST])
+        rest = request.path_params["rest"]
+        found = _PATH.fullmatch(rest) if len(rest) <= _LONGEST else None
         if found is None:
             return _nothing(request)
         asked = {name: request.query_params.get(name, "") for name in _QUERY}

@@ -2,25 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from oilwatch import catalog, periods
 from oilwatch.charts import words
 from oilwatch.charts.style import Look
 from oilwatch.model import Event
-from oilwatch.store.vintage import EARLIEST_COPY
-from oilwatch.views import Content, Row, Since, Source, rows
+from oilwatch.views import Content, Since, Source
 from oilwatch.views import since as revised
 from oilwatch.views.drawing import figures
 from oilwatch.views.footnotes import footnotes
 from oilwatch.views.links import address
 from oilwatch.views.since import signed
+from oilwatch.web.figures import number, period, table
 from oilwatch.web.page import link, told
 
-MOST_REVISED, MOST_EVENTS, MOST_ROWS = 50, 20, 60
+MOST_REVISED, MOST_EVENTS = 50, 20
 """How many revised figures, events and rows of the table are on the page; all of them are in the files."""
-FEW = 3
-"""Lines whose figures stand side by side on a phone; more stand below one another there."""
 FILES = {
     "csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet", "html": "HTML page",
     "png": "picture (PNG)", "svg": "picture (SVG)",
@@ -70,7 +67,7 @@ def whole(shared: Shared) -> Iterator[str]:
     yield from _actions(shared)
     yield from _events(held)
     yield from _sources(held)
-    yield from _table(held)
+    yield from table(held)
     yield f'<footer class="small"><p>{told(line_of(held))}</p><p>{told(shared.url)}</p></footer>'
 
 
@@ -180,40 +177,6 @@ def _event(event: Event) -> str:
     return f"{told(periods.day_text(event.date))} · {told(kind)}: {told(event.title)}{source}"
 
 
-def _table(held: Content) -> Iterator[str]:
-    """Yield the newest figures by period, a column a line; those not as published have a mark."""
-    found = rows(held)
-    by_period: dict[str, dict[str, Row]] = {}
-    for row in found:
-        by_period.setdefault(row.period, {})[row.name] = row
-    newest = sorted(by_period, reverse=True)[:MOST_ROWS]
-    names = list(dict.fromkeys(one.name for one in held.lines.lines))
-    compiled = {one.name for one in held.lines.lines if one.about.measure == "target"}
-    yield f"<h2>Figures, {told(words.UNIT_WORDS.get(held.lines.unit, held.lines.unit))}</h2>"
-    if not newest:
-        yield "<p>No figures in this range as of this day.</p>"
-        return
-    yield f"<table{' class=wide' if len(names) > FEW else ''}><thead><tr><th>Period</th>"
-    yield "".join(f"<th>{told(name)}</th>" for name in names) + "</tr></thead><tbody>"
-    for moment in newest:
-        cells = "".join(_cell(name, by_period[moment].get(name), name not in compiled) for name in names)
-        yield f"<tr><th>{told(period(moment))}</th>{cells}</tr>"
-    yield "</tbody></table>"
-    shown = [row for moment in newest for row in by_period[moment].values() if row.name not in compiled]
-    notes = [f"The newest {len(newest)} of {len(by_period):,} periods; all figures are in the files above."]
-    if any(row.vintage == EARLIEST_COPY for row in shown):
-        notes.append("† as in the earliest copy kept, not as published.")
-    yield f'<p class="small">{" ".join(notes)}</p>'
-
-
-def _cell(name: str, row: Row | None, published: bool) -> str:
-    """Return a cell; *published*: its line is of published figures, and not compiled from decisions."""
-    if row is None:
-        return f'<td data-name="{told(name)}"></td>'
-    mark = "†" if published and row.vintage == EARLIEST_COPY else ""
-    return f'<td data-name="{told(name)}">{number(row.value, row.unit)}{mark}</td>'
-
-
 def _sources(held: Content) -> Iterator[str]:
     yield "<h2>Sources</h2><ul>"
     for about in held.abouts:
@@ -224,17 +187,3 @@ def _sources(held: Content) -> Iterator[str]:
             f"{told(about.definition)}. Licence: {told(about.licence)}.{place}</li>"
         )
     yield "</ul>"
-
-
-def period(text: str) -> str:
-    """Return a period as people write it: ``5 Oct 2022`` or ``Oct 2022``."""
-    monthly = len(text) == len("2022-10")
-    day = date.fromisoformat(f"{text}-01" if monthly else text)
-    return words.period_text(day, "monthly" if monthly else "daily")
-
-
-def number(value: float, unit: str) -> str:
-    """Return a figure with all its decimals: at least two, but for kb/d."""
-    head, _, tail = f"{value:,.6f}".rstrip("0").partition(".")
-    tail = tail.ljust(0 if unit == "kb/d" else 2, "0")
-    return f"{head}.{tail}" if tail else head
