@@ -1,7 +1,8 @@
-"""Navigation to price chart drawn, in Chromium: the dashboard against a static page with the same figure.
+"""Navigation to price chart drawn, in Chromium: shared page and dashboard against static pages of that figure.
 
-Run: ``python benchmarks/bench_chart.py``. Both sides in one run, taking turns; prints medians and the ratio.
-The static page holds the same figure and data and plotly's full bundle, from a plain file server.
+Run: ``python benchmarks/bench_chart.py``. All sides in one run, taking turns; prints medians and ratios
+to the first. The static pages hold the same figure and data, one with plotly's basic bundle, one with its full one,
+from a plain file server.
 """
 
 import contextlib
@@ -21,10 +22,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from oilwatch import catalog, ingest
+from oilwatch import assets, catalog, ingest, views
 from oilwatch.charts import lines, style
 from oilwatch.charts.gallery import timeline
 from oilwatch.view import View
+from oilwatch.views import links
+from oilwatch.views.source import today
 
 ROUNDS = 7
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -47,6 +50,8 @@ def static_page(folder: Path, address: str) -> None:
     events = [event for event in catalog.events() if first and last and first <= event.date <= last]
     figure, _ = timeline.draw(held, timeline.Beside(events), style.Look())
     figure.write_html(folder / "index.html", include_plotlyjs="directory", config=style.CONFIG)
+    (folder / "basic.min.js").write_bytes(assets.plotly_basic())
+    figure.write_html(folder / "basic.html", include_plotlyjs="basic.min.js", config=style.CONFIG)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -97,6 +102,12 @@ def drawn_after(browser: Browser, url: str, *, warm: bool) -> float:
     return took
 
 
+def short(address: str) -> str:
+    """Return the path of a short link to the view that Market shows."""
+    source = views.current(ingest.open_store(address))
+    return f"s/{links.share(source, View(), today())}"
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -106,16 +117,31 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
         )
         with files(folder) as static, dashboard(address) as ours:
-            drawn_after(browser, ours, warm=False)
-            print(f"{'':<8}{'static ms':>10}{'oilwatch ms':>13}{'ratio':>8}")
-            for kind in ("cold", "warm"):
-                rounds = [
-                    [drawn_after(browser, url, warm=kind == "warm") for url in (static, ours)]
-                    for _ in range(ROUNDS)
+            sides = {
+                "static, basic": static.replace("index", "basic"),
+                "static, full": static,
+                "shared page": ours + short(address),
+                "dashboard": ours,
+            }
+            for url in sides.values():
+                drawn_after(browser, url, warm=False)
+            print(f"{'':<16}{'cold ms':>10}{'ratio':>8}{'warm ms':>10}{'ratio':>8}")
+            found = {kind: measured(browser, sides, warm=kind == "warm") for kind in ("cold", "warm")}
+            first = next(iter(sides))
+            for side in sides:
+                cells = [
+                    f"{held[side]:10.0f}{held[side] / held['static, basic']:8.2f}" for held in found.values()
                 ]
-                one, two = (statistics.median(side) for side in zip(*rounds, strict=True))
-                print(f"{kind:<8}{one:10.0f}{two:13.0f}{two / one:8.2f}")
+                print(f"{side:<16}{''.join(cells)}")
         browser.close()
+
+
+def measured(browser: Browser, sides: dict[str, str], *, warm: bool) -> dict[str, float]:
+    """Return the median of each side, all sides taking turns."""
+    rounds = [[drawn_after(browser, url, warm=warm) for url in sides.values()] for _ in range(ROUNDS)]
+    return {
+        side: statistics.median(times) for side, times in zip(sides, zip(*rounds, strict=True), strict=True)
+    }
 
 
 if __name__ == "__main__":
