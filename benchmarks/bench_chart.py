@@ -1,8 +1,8 @@
-"""Navigation to price chart drawn, in Chromium: shared page and dashboard against static pages of that figure.
+"""Navigation to price chart drawn, in Chromium: shared page and dashboard against static pages.
 
 Run: ``python benchmarks/bench_chart.py``. All sides in one run, taking turns; prints medians and ratios
-to the first. The static pages hold the same figure and data, one with plotly's basic bundle, one with its full one,
-from a plain file server.
+to the first. The static pages hold the same figure and data, one with plotly's basic bundle, one with its
+full one, from a plain file server.
 """
 
 import contextlib
@@ -127,7 +127,6 @@ def main() -> None:
                 drawn_after(browser, url, warm=False)
             print(f"{'':<16}{'cold ms':>10}{'ratio':>8}{'warm ms':>10}{'ratio':>8}")
             found = {kind: measured(browser, sides, warm=kind == "warm") for kind in ("cold", "warm")}
-            first = next(iter(sides))
             for side in sides:
                 cells = [
                     f"{held[side]:10.0f}{held[side] / held['static, basic']:8.2f}" for held in found.values()

@@ -16,7 +16,7 @@ NAME = "manifest.json"
 
 
 def manifest(held: About, files: Mapping[str, bytes], made_with: Mapping[str, str]) -> bytes:
-    """Return the manifest of *files* (without itself), with a seal: the SHA-256 of all that stands above it."""
+    """Return the manifest of *files* (without itself); its seal is the SHA-256 of all else that it says."""
     view = held.view
     told: dict[str, Any] = {
         "kind": KIND,

@@ -42,9 +42,10 @@ def _lines(held: About) -> Iterator[str]:
         "A bundle that somebody changed and then made again as a whole agrees with itself. Only the SHA-256\n"
         "of the whole file tells the two apart: ask whoever gave you the bundle for theirs, by another way,\n"
         "and compare it with the one that oilwatch verify prints.\n\n"
-        "On a machine whose store has this data version, oilwatch verify --store bundle.zip also compares the\n"
-        "figures with the store, and\n"
+        "Where a store has this data version, oilwatch verify --store bundle.zip also compares the figures\n"
+        "with that store, and\n"
     )
-    yield f"  {rebuild(view['link'])}\n\nmakes the bundle again.\n\nSources:\n"
+    yield f"  {rebuild(view['link'])}\n\nmakes the bundle again.\n\n"
+    yield "Sources, and the licences that bind whoever passes their figures on:\n"
     for one in held.series:
         yield f"  {one['citation']}. Licence: {one['licence']}"

@@ -14,6 +14,10 @@ from oilwatch.model import Event, Series
 from oilwatch.store.proving import Known, KnownRow
 from oilwatch.store.vintage import Copies
 
+MOST_STEPS = 10**8
+"""The most rows times partial copies of a series that are read: what finding the copy of each row takes."""
+FIRST, BEHIND = "1800", "2200"
+"""The years in which a figure can lie: charts have a place for each day between the first and the last."""
 ROW = ("period", "seen_from", "value", "run", "answer")
 """The columns of a row; ``answer``: the place of its raw answer in ``answers``, or null."""
 
@@ -101,12 +105,17 @@ def _read(held: dict[str, Any], version: int) -> Known:
     keys = [row[:2] for row in rows]
     if keys != sorted(set(keys)):
         raise InputError(f"expected rows of {about.id[:80]!r} by period and moment, each once")
-    return Known(about, _copies(held["copies"]), rows, by_name)
+    copies = _copies(held["copies"])
+    if len(rows) * len(copies.spans) > MOST_STEPS:
+        raise InputError(f"{len(rows):,} rows of {len(copies.spans):,} partial copies: more than can be read")
+    return Known(about, copies, rows, by_name)
 
 
 def _row(held: Sequence[Any], about: Series, version: int, answers: Sequence[str]) -> KnownRow:
     period, seen_from, value, run, answer = held
     periods.check(period, about.frequency)
+    if not FIRST <= period < BEHIND:
+        raise InputError(f"{period}: expected a period from {FIRST} on, before {BEHIND}")
     if value is not None and not abs(_typed(value, float, int)) < 1e15:
         raise InputError(f"{period}: expected a number, got {value}")
     if not 0 <= _typed(run, int) <= version:

@@ -60,7 +60,7 @@ def parts(record: Record, asked: Asked) -> tuple[dict[str, bytes], About]:
     held = content(source, asked.view, record.as_of)
     said = about(source, held, asked.base_url)
     link = address(asked.view, asked.base_url)
-    note = f"Frozen: as of {record.as_of}, data version {record.version}. SHA-256 {said.view['sha256']}"
+    note = f"Frozen, data version {record.version}. SHA-256 of the figures: {said.view['sha256']}"
     forms = {form: export.file(source, held, form, base_url=asked.base_url) for form in _FORMS}
     return {
         **{("page" if form == "html" else "figures") + f".{form}": body for form, body in forms.items()},

@@ -110,11 +110,15 @@ def _expected(name: str, page: str) -> str:
 
 @app.command("export")
 @click.argument("view_link", metavar="VIEW_LINK")
-@click.option("-o", "output", required=True, type=click.Path(path_type=Path),
-              help="Write to this file: .csv, .xlsx, .json, .parquet, .html, .png or .svg; a bundle: .zip.")  # fmt: skip
+@click.option(
+    "-o",
+    "output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Write to this file: .csv, .xlsx, .json, .parquet, .html, .png or .svg; bundle: .zip.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-@click.option("--bundle", "whole", is_flag=True,
-              help="Freeze the view and write a .zip that proves itself (see: oilwatch verify --help).")  # fmt: skip
+@click.option("--bundle", "whole", is_flag=True, help="Freeze the view and write a .zip that can be proved.")
 @click.pass_obj
 def export_(db: str | None, view_link: str, output: Path, force: bool, whole: bool) -> None:
     """Write a view as a file, with source, licence, day and link inside.

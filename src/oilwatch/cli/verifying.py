@@ -20,10 +20,8 @@ _SUM = re.compile(r"[0-9a-f]{64}")
 @app.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sha256", "expected", metavar="HEX", help="The SHA-256 that the whole file must have.")
-@click.option("--figures-only", is_flag=True,
-              help="Leave aside pictures, workbook and page that other versions of libraries made.")  # fmt: skip
-@click.option("--store", "with_store", is_flag=True,
-              help="Compare with the figures and raw answers of the store, too.")  # fmt: skip
+@click.option("--figures-only", is_flag=True, help="Leave aside what other versions of libraries draw.")
+@click.option("--store", "with_store", is_flag=True, help="Compare with the record in the store, too.")
 @terminal.JSON
 @click.pass_obj
 def verify(
@@ -36,6 +34,7 @@ def verify(
     gives.
     """
     from oilwatch import bundle
+    from oilwatch.report.safe import line
 
     wanted = (expected or "").lower()
     if expected is not None and not _SUM.fullmatch(wanted):
@@ -45,12 +44,12 @@ def verify(
     proved = same and (found.figures_ok if figures_only else found.ok)
     if as_json:
         findings = [{"where": one.where, "kind": one.kind, "text": one.text} for one in found.findings]
-        told = {"file": file.name, "proved": proved, "sha256": found.sha256, "expected": expected,
+        told = {"file": line(file.name), "proved": proved, "sha256": found.sha256, "expected": expected,
                 "sha256_as_expected": same if expected else None, "link": found.link,
                 "findings": findings}  # fmt: skip
         terminal.print_json(told)
     else:
-        _told(found, file.name, (proved, same, expected is not None))
+        _told(found, line(file.name), (proved, same, expected is not None))
     if not proved:
         raise SystemExit(1)
 
