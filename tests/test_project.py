@@ -22,7 +22,8 @@ def test_requirements_are_those_of_the_project():
     lines = [line for line in read("requirements.txt").splitlines() if not line.startswith(("#", "-e"))]
 
     extras = PROJECT["optional-dependencies"]
-    assert sorted(lines) == sorted(PROJECT["dependencies"] + extras["postgres"] + extras["pages"] + extras["pictures"])
+    brought = [line for name in ("postgres", "pages", "pictures") for line in extras[name]]
+    assert sorted(lines) == sorted(PROJECT["dependencies"] + brought)
 
 
 def test_the_tree_of_the_architecture_is_the_tree_of_the_folders():

@@ -22,6 +22,13 @@ def test_a_click_is_known_by_its_day(text):
     assert read({"points": [{"x": text, "y": 3}, {"x": "2020-01-01"}], "box": []}) == Picked(day=DAY)
 
 
+@pytest.mark.parametrize("carried", ["Line ends", ["Line ends"]])
+def test_the_end_of_a_line_is_known_by_what_its_mark_carries(carried):
+    """Bare or in a list, as a browser tells it; any other mark of that day is none."""
+    assert read({"points": [{"x": "2022-10-05", "customdata": carried}]}) == Picked(day=DAY, end=True)
+    assert read({"points": [{"x": "2022-10-05", "customdata": {"a": carried}}]}) == Picked(day=DAY)
+
+
 @pytest.mark.parametrize("ends", [("2022-10-05", "2022-11-01"), ("2022-11-01 03:00", "2022-10-05 22:10")])
 def test_a_box_is_known_by_its_days(ends):
     """Drawn to the right or to the left, and whatever points lie in it."""

@@ -124,7 +124,9 @@ def test_what_is_drawn_is_what_was_read(read):
 
     fig, _ = timeline.draw(held, Beside(), Look())
 
-    for trace, line in zip(fig.data, held.lines, strict=True):
+    drawn, ends = fig.data[: len(held.lines)], fig.data[len(held.lines) :]
+    assert [list(end.y) for end in ends] == [[line.values.iloc[-1]] for line in held.lines]
+    for trace, line in zip(drawn, held.lines, strict=True):
         assert list(trace.x) == [f"{day:%Y-%m-%d}" for day in line.values.index]
         assert list(trace.y) == line.values.tolist()
         assert trace.name == line.name

@@ -169,7 +169,7 @@ def test_thousands_of_events_and_stories_stay_a_small_figure(read, width):
     lane_ = [trace for trace in fig.data if trace.yaxis == "y2"]
     rows_ = 1 if look.phone else len(kinds)
     assert len(lane_) == rows_ + 2
-    assert len(fig.data) <= len(held.lines) + 8
+    assert len(fig.data) <= 2 * len(held.lines) + 8
     assert sum(len(mark.events) for mark in found) == 3_000
     assert sum(len(trace.x) for trace in lane_) == len(found) + 2 * len(told)
     assert len(found) <= rows_ * (timeline.lane_width(look) // LEAST_APART + 1)

@@ -27,6 +27,8 @@ def table(page: str, held: Content) -> None:
     chosen = cell(state["selection"], shown, held)
     if chosen:
         one(held, *chosen)
+    elif state["selection"].get("cells"):
+        st.caption("There is no number in this cell.")
 
 
 def cell(selection: Mapping[str, Any], shown: pd.DataFrame, held: Content) -> tuple[int, str] | None:
@@ -46,16 +48,17 @@ def cell(selection: Mapping[str, Any], shown: pd.DataFrame, held: Content) -> tu
 
 
 def ends(held: Content, chosen: Picked) -> None:
-    """Show the receipts of the numbers at the ends of the lines that end on the day that was clicked."""
+    """Show the receipts of the ends of all lines; those that end on the day that was clicked are open."""
     if not chosen.end:
         return
     for at, line in enumerate(held.lines.lines):
-        if len(line.values) and line.values.index[-1].date() == chosen.day:
+        if len(line.values):
+            last = line.values.index[-1]
             form = "%Y-%m" if line.about.frequency == "monthly" else "%Y-%m-%d"
-            one(held, at, line.values.index[-1].strftime(form))
+            one(held, at, last.strftime(form), opened=last.date() == chosen.day)
 
 
-def one(held: Content, at: int, period: str) -> None:
+def one(held: Content, at: int, period: str, *, opened: bool = True) -> None:
     """Show the receipt of one number of a view; of a number that is worked out, those of its parts."""
     source = data.source()
     try:
@@ -66,16 +69,16 @@ def one(held: Content, at: int, period: str) -> None:
     except OilwatchError as error:
         st.warning(str(error), icon=":material/info:")
         return
-    _show(found)
+    _show(found, opened)
 
 
-def _show(found: Derived) -> None:
+def _show(found: Derived, opened: bool) -> None:
     if found.formula:
         text = f"{found.name}, {found.period}: {found.formula} ({found.unit})"
         st.html('<p class="ow-panel"><b>Receipt</b> of a number that is worked out of others</p>')
         st.code(text, language=None, wrap_lines=True)
     for part in found.parts:
-        with st.expander(markdown(receipts.title(part)), expanded=True, icon=":material/receipt_long:"):
+        with st.expander(markdown(receipts.title(part)), expanded=opened, icon=":material/receipt_long:"):
             st.code(receipts.text(part), language=None, wrap_lines=True)
             st.link_button(
                 "Open the receipt", f"{sharing.base_url()}{part.path}", icon=":material/open_in_new:"

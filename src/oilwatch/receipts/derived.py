@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from oilwatch.charts.transform import TOLERANCE, YEAR
 from oilwatch.errors import InputError
 from oilwatch.receipts.one import Receipt, amount, receipt
 from oilwatch.store import Store
-from oilwatch.views.rows import DECIMALS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +36,8 @@ def behind(store: Store, content: "Content", at: int, period: str) -> Derived:
     Raises InputError where the view has no such number.
     """
     import pandas as pd
+
+    from oilwatch.charts.lines import DECIMALS
 
     lines = content.lines.lines
     try:
@@ -84,6 +84,8 @@ def _rebased(_store: Store, content: "Content", at: int, period: str) -> Named:
 def _change(store: Store, content: "Content", at: int, period: str) -> Named:
     """Return the figure and the one a year before, by the rule of ``transform.change_on_year``."""
     import pandas as pd
+
+    from oilwatch.charts.transform import TOLERANCE, YEAR
 
     about = content.lines.lines[at].about
     wanted = pd.Timestamp(period) - YEAR

@@ -18,7 +18,6 @@ def address(  # noqa: PLR0913  (what names one figure)
     *as_of* is a day or a moment, *unit* the one in which the figure was shown (empty: as it is stored).
     """
     named = {"as_of": str(as_of or ""), "version": str(version or ""), "unit": unit}
-    query = urlencode({name: text for name, text in named.items() if text}, safe="/:")
-    return (
-        f"{base_url}/receipt/{quote(series, safe='')}/{quote(period, safe='')}{'?' if query else ''}{query}"
-    )
+    query = urlencode({name: text for name, text in named.items() if text}, safe="/:", errors="replace")
+    path = "/".join(quote(text, safe="", errors="replace") for text in (series, period))
+    return f"{base_url}/receipt/{path}{'?' if query else ''}{query}"

@@ -81,12 +81,17 @@ def find(body: bytes, wanted: Wanted) -> Row | None:
 
 def _cut(begin: str, text: str, at: int) -> str:
     """Return a row as one visible line of at most LONGEST characters in which place *at* of it stands."""
-    whole = line(begin + text)
+    whole = _plain(begin + text)
     if len(whole) <= LONGEST:
         return whole
     if len(begin) + at < LONGEST - 40:
         return f"{whole[: LONGEST - 1]}…"
-    return line(f"{(begin + text)[:100]} … {text[max(at - 80, 0) : at + 60]}")[: LONGEST - 1] + "…"
+    return _plain(f"{(begin + text)[:100]} … {text[max(at - 80, 0) : at + 60]}")[: LONGEST - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    """Return bytes of others as one line in which every sign can be seen, if only as its code."""
+    return "".join(one if one.isprintable() else f"⟨U+{ord(one):04X}⟩" for one in line(text))
 
 
 def _stands(text: str, period: str) -> bool:
@@ -123,7 +128,7 @@ def _unit(text: str, around: str, wanted: Wanted) -> tuple[list[str], str]:
         for name in ("unit", "units", "unitName"):
             if found := re.search(_UNIT.format(name), where):
                 try:
-                    return [eia_units.units_of(found[1], wanted.series)[0]], line(found[1])
+                    return [eia_units.units_of(found[1], wanted.series)[0]], _plain(found[1])
                 except SourceError:
                     continue
     return may, ""

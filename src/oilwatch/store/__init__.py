@@ -123,7 +123,7 @@ class Store:
             return _reading.figure(connection, series_id, period, Standpoint(as_of, version))
 
     def history(self, series_id: str, *, version: int | None = None) -> list[Recorded]:
-        """Return all rows recorded of a series (up to *version*) by period and moment; no value: withdrawn."""
+        """Return all rows recorded of a series (up to *version*) by period, moment; no value: withdrawn."""
         with self._reading() as connection:
             return _read.history(connection, _read.need(connection, series_id), periods.WHOLE, version)
 

@@ -17,7 +17,9 @@ from oilwatch.model import Event
 from oilwatch.view import LANES
 
 ENDS = "Line ends"
-"""The trace of the last value of each line, and what each of its marks carries."""
+"""The name of the traces of the last value of each line, and what their marks carry."""
+FINGER = 12
+"""Pixels right of the last value: there its mark is the nearest thing, so that a finger finds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def draw(lines: Lines, beside: Beside, look: Look) -> tuple[go.Figure, list[Mark
     labels = _labels(lines, look)
     fig = style.figure(look, height=height, right=style.room_for(labels), left=64 if shown else 48)
     _prices(fig, lines, look)
-    _axes(fig, lines, shown, top / (height - style.BOTTOM - 8))
+    _axes(fig, lines, (shown, top / (height - style.BOTTOM - 8)), look)
     style.end_labels(fig, labels, y_range(lines), top)
     days = _trading_days(lines)
     found = [replace(mark, day=_snapped(mark.day, days)) for mark in found]
@@ -82,22 +84,27 @@ def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
 
 
 def _ends(fig: go.Figure, lines: Lines, look: Look) -> None:
-    """Mark the last value of each line, so that its label's number can be clicked; the box has it already."""
-    held = [line for line in lines.lines if len(line.values)]
-    fig.add_trace(
-        go.Scatter(
-            x=[f"{line.values.index[-1]:%Y-%m-%d}" for line in held],
-            y=[round(float(line.values.iloc[-1]), 2) for line in held],
-            name=ENDS,
-            mode="markers",
-            marker={"color": [look.line(line.about) for line in held], "size": 8, "opacity": 1},
-            customdata=[ENDS] * len(held),
-            hoverinfo="none",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            cliponaxis=False,
-        )
-    )
+    """Mark the last value of each line, so that its label's number can be clicked.
+
+    A trace each: of two marks on one day in one trace Plotly selects neither.
+    """
+    for line in lines.lines:
+        if len(line.values):
+            fig.add_trace(
+                go.Scatter(
+                    x=[f"{line.values.index[-1]:%Y-%m-%d}"],
+                    y=[round(float(line.values.iloc[-1]), 2)],
+                    name=ENDS,
+                    mode="markers",
+                    marker={"color": look.line(line.about), "size": 8, "opacity": 1},
+                    customdata=[ENDS],
+                    xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
+                    hovertemplate=f"{plain(line.name)}: click for the receipt<extra></extra>",
+                    selected={"marker": {"opacity": 1}},
+                    unselected={"marker": {"opacity": 1}},
+                    cliponaxis=False,
+                )
+            )
 
 
 def _trading_days(lines: Lines) -> pd.DatetimeIndex:
@@ -111,11 +118,13 @@ def _snapped(day: date, days: pd.DatetimeIndex) -> date:
     return day if not len(days) else days[min(place, len(days) - 1)].date()
 
 
-def _axes(fig: go.Figure, lines: Lines, shown: Sequence[str], share: float) -> None:
+def _axes(fig: go.Figure, lines: Lines, rows_: tuple[Sequence[str], float], look: Look) -> None:
+    shown, share = rows_
     first, last = lines.span or (date.min, date.max)
     room = max((last - first).days // 200, 1)
+    after = max(round((last - first).days * FINGER / lane_width(look)), 1)
     fig.update_xaxes(
-        range=[(first - timedelta(days=room)).isoformat(), (last + timedelta(days=room)).isoformat()]
+        range=[(first - timedelta(days=room)).isoformat(), (last + timedelta(days=after)).isoformat()]
     )
     if (last - first).days < 4:
         fig.update_xaxes(dtick=86_400_000, tickformat="%-d %b<br>%Y")  # days, not hours
