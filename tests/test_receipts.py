@@ -163,6 +163,7 @@ def test_where_nothing_was_kept_a_receipt_says_so(store):
 
     assert (found.kind, found.sha256, found.row) == ("none", "", None)
     assert "Raw answer: not kept\n" in receipts.text(found)
+    assert "Conversion: none: shown as it is stored\n" in receipts.text(found)
 
 
 def test_every_bundled_series_has_its_newest_row_in_its_file(filled):

@@ -15,12 +15,13 @@ from oilwatch.report.safe import markdown
 from oilwatch.views import Content
 
 HINT = "Click a number for its receipt: where it was read, what it read before, and how to cite it."
+AT_ENDS = "The dots at the ends of the lines have receipts, too."
 
 
 def table(page: str, held: Content) -> None:
     """Show the numbers of a view as a table, and below it the receipt of the one that is chosen in it."""
     shown = views.table(held)
-    st.caption(HINT)
+    st.caption(f"{HINT} {AT_ENDS}" if page == "market" else HINT)
     state = st.dataframe(
         shown, height=360, key=f"{page}:table", on_select="rerun", selection_mode="single-cell"
     )

@@ -31,7 +31,7 @@ def facts(receipt: Receipt) -> list[tuple[str, str]]:
         ("Period", f"{periods.period_text(receipt.period)} ({receipt.period}, {about.frequency})"),
         ("Value as stored", f"{amount(receipt.value)} {about.unit}"),
         ("Value as shown", f"{amount(receipt.shown)} {receipt.unit}"),
-        *[("Conversion", text) for text in receipt.conversions or ("none: shown as it was published",)],
+        *[("Conversion", text) for text in receipt.conversions or (_unchanged(receipt),)],
         ("Vintage", _VINTAGES.get(receipt.vintage, receipt.vintage)),
         ("Seen from", moment(receipt.seen_from)),
         ("Publisher's page", about.source_url),
@@ -84,6 +84,12 @@ def moment(text: str) -> str:
     """Return a day or a moment as people write it: ``17 Mar 2026`` or ``17 Mar 2026, 14:03:11 UTC``."""
     day = periods.period_text(text[:10])
     return day if len(text) == 10 else f"{day}, {text[11:19]} UTC"
+
+
+def _unchanged(receipt: Receipt) -> str:
+    """Return why nothing was converted; what a publisher's answer said is claimed only where it is kept."""
+    sent = receipt.kind == "answer" and receipt.row is not None
+    return "none: shown as it was published" if sent else "none: shown as it is stored"
 
 
 def _origin(receipt: Receipt) -> list[tuple[str, str]]:

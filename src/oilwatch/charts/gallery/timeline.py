@@ -99,7 +99,7 @@ def _ends(fig: go.Figure, lines: Lines, look: Look) -> None:
                     marker={"color": look.line(line.about), "size": 8, "opacity": 1},
                     customdata=[ENDS],
                     xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
-                    hovertemplate=f"{plain(line.name)}: click for the receipt<extra></extra>",
+                    hovertemplate=f"{plain(line.name)}: last figure<extra></extra>",
                     selected={"marker": {"opacity": 1}},
                     unselected={"marker": {"opacity": 1}},
                     cliponaxis=False,
