@@ -1,15 +1,16 @@
 """A frozen view keeps its numbers, and says what was revised since."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from oilwatch import views
 from oilwatch.charts import style
-from oilwatch.view import View
+from oilwatch.model import Event
+from oilwatch.view import View, encode
 from oilwatch.views import links
-from tests.kit import APR, DAILY, MAR, MONTHLY, daily, monthly
+from tests.kit import APR, DAILY, MAR, MONTHLY, NOW, daily, monthly
 
 TODAY = date(2024, 3, 31)
 PRICE = View(series=(DAILY.id,))
@@ -123,3 +124,58 @@ def test_the_marks_of_a_frozen_panel_stay_as_its_numbers_do(store, frozen):
     store.record([monthly("2024-01", 8_000.0), monthly("2024-02", 9_990.0)], seen_from=APR)
 
     assert marks() == before
+
+
+def test_a_change_on_year_counts_what_it_is_measured_against(store):
+    """A figure of the year before, revised, moves the change that is shown: it is told."""
+    days = ["2023-03-01", "2024-03-01", "2024-03-04"]
+    store.record([daily(day, 80.0 + at) for at, day in enumerate(days)], seen_from=MAR)
+    view = replace(PRICE, transform="change", start=date(2024, 2, 15))
+    frozen_view = links.frozen(views.current(store), view, TODAY)
+    before = shown(views.current(store), frozen_view)
+    store.record([daily("2023-03-01", 70.0)], seen_from=APR)
+
+    source = views.current(store)
+    found = views.since(source, frozen_view, TODAY)
+
+    assert [one.period for one in found.revised] == ["2023-03-01"]
+    assert found.values == 3
+    assert shown(source, frozen_view) == before != shown(source, view)
+
+
+def test_a_value_added_inside_the_range_is_told(store, frozen):
+    """A day that had no figure then and has one now is no revision, and is not passed over."""
+    view = frozen(PRICE)
+    store.record([daily("2024-03-02", 80.5)], seen_from=APR)
+
+    found = views.since(views.current(store), view, TODAY)
+
+    assert found.sentence == "None of 2 values revised since 31 Mar 2024, 1 since added value not shown"
+
+
+def test_a_frozen_view_keeps_its_words_when_a_series_is_described_anew(store, frozen):
+    """Name, definition and licence are those of then, so that files and the digest stay the same."""
+    view = frozen(PRICE)
+    before = views.content(views.current(store), view, TODAY)
+    store.sync([replace(DAILY, entity_name="Renamed", title="Renamed", licence="other")])
+
+    after = views.content(views.current(store), view, TODAY)
+
+    assert (after.title, after.abouts) == (before.title, before.abouts)
+    assert views.digest(views.rows(after)) == views.digest(views.rows(before))
+    assert "Renamed" in views.content(views.current(store), PRICE, TODAY).title
+
+
+def test_a_frozen_view_keeps_the_events_of_the_team_as_they_stood(store, frozen):
+    """One removed afterwards is still there, one added afterwards is not."""
+    event = Event("", date(2024, 3, 1), "Outage", "outage", "team", (), None, "", 2, "high", "")
+    (kept,) = store.team.add([event], "Ada")
+    source = views.current(store)
+    view = replace(links.frozen(source, PRICE, TODAY), event=(kept.id,))
+    replace(store.team, now=lambda: NOW + timedelta(hours=1)).remove(kept.id)
+
+    now = views.current(store)
+
+    assert kept.id not in now.events()
+    assert kept.id in now.events(view.version)
+    assert links.decoded(now, "market", encode(view), TODAY) == (view, [])

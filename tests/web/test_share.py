@@ -15,7 +15,7 @@ from PIL import Image
 
 from oilwatch import catalog, export, views
 from oilwatch.model import Observation, Share
-from oilwatch.view import View, default
+from oilwatch.view import View, default, encode
 from oilwatch.views import links
 from oilwatch.views.source import today
 from tests.web.conftest import FRAMES
@@ -287,3 +287,18 @@ def test_what_a_page_loads_is_packed_and_for_ever(server, shared):
         assert int(packed.headers["Content-Length"]) == len(gzip.compress(plain.content, 9, mtime=0))
     assert get(server, "/assets/share.0000000000000000.js").status_code == 404
     assert get(server, "/assets/..%2f..%2fpyproject.toml").status_code in (400, 404)
+
+
+def test_a_page_that_cannot_show_the_numbers_of_its_link_does_not_promise_them(server, kept):
+    """Where the fingerprint kept with a frozen link is another, the page says so, and not "Frozen"."""
+    source = views.current(kept)
+    view = links.frozen(source, PRICES, today())
+    share = Share(
+        page="market", query=encode(view), title="t", description="d", figures="0" * 64, author="Ada"
+    )  # fmt: skip
+
+    told = unescape(get(server, f"/s/{kept.shares.make(share)}").text)
+
+    assert "The numbers below are not those with which this link was made" in told
+    assert "This link was made to keep its numbers; see below why it cannot." in told
+    assert "always shows the same numbers" not in told

@@ -59,7 +59,8 @@ class Asked:
         found = self.source.catalogue().get(self.values["id"])
         if found is None:
             raise Problem(404, f"there is no series of this id; GET {LIST} lists those there are")
-        return found
+        self.check_version()
+        return self.source.about(found.id, self.as_of, self.version)
 
     def check_version(self) -> None:
         """Raise Problem where the store is not at the data version asked for yet."""

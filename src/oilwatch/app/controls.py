@@ -53,8 +53,8 @@ def linked(page: str) -> tuple[View, list[str]]:
 
     An address that did not come from the page's own widgets gives them new keys: they begin anew from it.
     """
-    shown, notices = view.decode(st.query_params.to_dict(), page, data.measures(), data.events())
-    shown, notices = links.standing(data.source(), shown, notices, data.today())
+    shown, notices = links.decoded(data.source(), page, st.query_params.to_dict(), data.today())
+    data.stand(shown.version)
     link = view.encode(shown)
     if st.session_state.get(f"{page}:link") != link:
         st.session_state[f"{page}:link"] = link

@@ -46,6 +46,7 @@ def begin() -> None:
         _fill(mine)
     refresh.start(mine.store)
     st.session_state["source"] = views.current(mine.store)
+    stand(None)
 
 
 def store() -> Store:
@@ -131,8 +132,16 @@ def copies(series_id: str) -> list[str]:
 
 
 def events() -> dict[str, Event]:
-    """Return the events of the catalogue and the team's own by id, oldest first; lanes tell them apart."""
-    return source().events()
+    """Return the events of the catalogue and the team's own by id, oldest first; lanes tell them apart.
+
+    On the page of a view that is read at a data version they are those of then.
+    """
+    return source().events(st.session_state.get("events:version"))
+
+
+def stand(version: int | None) -> None:
+    """Let this run of a page see the events as they were at a data version."""
+    st.session_state["events:version"] = version
 
 
 def latest(shown: View) -> date:

@@ -20,8 +20,8 @@ def gather(source: Source, view: View) -> Record:
     held = content(source, view, view.as_of)
     named = {event.id: event for event in held.events}
     for event_id in (*view.event, *held.shown.event):
-        if event_id in source.events():
-            named[event_id] = source.events()[event_id]
+        if event_id in source.events(view.version):
+            named[event_id] = source.events(view.version)[event_id]
     events = tuple(sorted(named.values(), key=lambda event: (event.date, event.id)))
     stories: dict[str, int] = {}
     if held.lines.span and "stories" in held.shown.events and not in_panels(held.shown):

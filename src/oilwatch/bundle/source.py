@@ -75,7 +75,7 @@ class RecordSource(Source):
         super().__init__(RecordStore(record), record.version)
         self._record = record
 
-    def events(self) -> dict[str, Event]:
+    def events(self, version: int | None = None) -> dict[str, Event]:  # noqa: ARG002
         """Return the record's events by id, oldest first."""
         ordered = sorted(self._record.events, key=lambda event: (event.date, event.id))
         return {event.id: event for event in ordered}

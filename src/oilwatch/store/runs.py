@@ -6,7 +6,7 @@ order in which runs become visible, so that what a data version holds is settled
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from oilwatch import periods
 from oilwatch.model import Counts
@@ -27,6 +27,13 @@ def end(connection: Connection, run: int, finished: datetime, counts: Counts, **
     counted = {name: getattr(counts, name) for name in Counts.__slots__}
     values = {"finished_at": periods.moment(finished), "status": "done", "altered": 1, **more}
     connection.execute(update(load_run).where(load_run.c.key == run).values(**values, **counted))
+
+
+def ended(connection: Connection, version: int) -> str:
+    """Return the moment at which the store had reached a data version; empty: it has none so old."""
+    t = load_run.c
+    query = select(t.finished_at).where(t.key <= version).order_by(t.key.desc()).limit(1)
+    return str(connection.execute(query).scalar() or "")
 
 
 def drop(connection: Connection, run: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, or_, select, update
 
 from oilwatch import periods
 from oilwatch.errors import InputError
@@ -29,11 +29,19 @@ class Team:
     database: Engine
     now: Callable[[], datetime]
 
-    def events(self, *, removed: bool = False) -> list[Event]:
-        """Return the team's events, oldest first, all of lane ``team``; or those that were *removed*."""
-        gone = team_event.c.removed_at.is_not(None) if removed else team_event.c.removed_at.is_(None)
-        query = select(team_event).where(gone).order_by(team_event.c.date, team_event.c.key)
+    def events(self, *, removed: bool = False, version: int | None = None) -> list[Event]:
+        """Return the team's events, oldest first, all of lane ``team``; or those that were *removed*.
+
+        At a data *version*: those that stood then, whatever was added or removed since.
+        """
+        t = team_event.c
+        query = select(team_event).order_by(t.date, t.key)
         with engine.reading(self.database) as connection:
+            if version is None:
+                query = query.where(t.removed_at.is_not(None) if removed else t.removed_at.is_(None))
+            else:
+                last = runs.ended(connection, version)
+                query = query.where(t.written_at <= last, or_(t.removed_at.is_(None), t.removed_at > last))
             return [_event(row) for row in connection.execute(query)]
 
     def authors(self) -> dict[str, tuple[str, str]]:

@@ -49,7 +49,7 @@ def content(source: Source, view: View, today: date) -> Content:
 
 def _content(source: Source, view: View, today: date) -> Content:
     shown = effective(source, view)
-    abouts = tuple(source.catalogue()[series_id] for series_id in wanted(source, shown))
+    abouts = tuple(source.about(series_id, shown.as_of, shown.version) for series_id in wanted(source, shown))
     frames = {about.id: source.frame(about.id, shown.as_of, shown.version) for about in abouts}
     held = lines.read(shown, abouts, frames)
     title, sub = _title(source, view, shown, held), _subtitle(shown, held)
@@ -65,7 +65,8 @@ def wanted(source: Source, shown: View) -> list[str]:
     found = list(shown.series)
     if in_panels(shown):
         targets = dict.fromkeys(f"target.{series_id.split('.')[1]}.required" for series_id in shown.series)
-        found += [target for target in targets if target in source.catalogue()]
+        known = [target for target in targets if target in source.catalogue()]
+        found += [target for target in known if len(source.frame(target, shown.as_of, shown.version))]
     return found
 
 
@@ -76,7 +77,7 @@ def in_panels(shown: View) -> bool:
 
 def _title(source: Source, view: View, shown: View, held: Lines) -> str:
     if view.page == "events" and view.event:
-        event = source.events()[view.event[0]]
+        event = source.events(view.version)[view.event[0]]
         return f"{event.title} ({periods.day_text(event.date)})"
     if in_panels(shown):
         names = dict.fromkeys(line.about.entity_name for line in held.lines)
@@ -110,7 +111,7 @@ def _around(source: Source, view: View) -> View:
     market = replace(view, page="market", series=(*first, other))
     if not view.event:
         return market
-    start, end = window(source, source.events()[view.event[0]].date, view)
+    start, end = window(source, source.events(view.version)[view.event[0]].date, view)
     return replace(market, start=start, end=end, event=view.event[:1])
 
 
@@ -138,7 +139,7 @@ def within(source: Source, shown: View, held: Lines, today: date) -> tuple[tuple
     first, last = held.span
     chosen = [
         event
-        for event in source.events().values()
+        for event in source.events(shown.version).values()
         if event.lane in shown.events
         and event.importance >= shown.importance
         and event.date <= (shown.as_of or today)

@@ -1,5 +1,6 @@
 """Links to views: read from what people paste, frozen, and made short."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -45,9 +46,11 @@ def stored(source: Source, share: Share, today: date) -> tuple[View, list[str]]:
     return decoded(source, share.page, share.query, today)
 
 
-def decoded(source: Source, page: str, query: str, today: date) -> tuple[View, list[str]]:
+def decoded(source: Source, page: str, query: str | Mapping[str, str], today: date) -> tuple[View, list[str]]:
     """Return the view of a page's query as this store can show it, and notices."""
     shown, notices = views.decode(query, page, source.measures(), source.events())
+    if shown.version and shown.version <= source.version:  # its events are those of then
+        shown, notices = views.decode(query, page, source.measures(), source.events(shown.version))
     return standing(source, shown, notices, today)
 
 

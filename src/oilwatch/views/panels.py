@@ -30,7 +30,10 @@ def built(source: Source, shown: View, look: Look) -> Drawn:
 
 
 def _built(source: Source, shown: View, look: Look) -> Drawn:
-    panels = [_panel(source, source.catalogue()[series_id], shown) for series_id in shown.series]
+    panels = [
+        _panel(source, source.about(series_id, shown.as_of, shown.version), shown)
+        for series_id in shown.series
+    ]
     y = chart.y_range(panels)
     held = [panel.values.index for panel in panels if len(panel.values)]
     x = (min(days[0] for days in held), max(days[-1] for days in held)) if held else None

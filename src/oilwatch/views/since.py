@@ -1,5 +1,6 @@
 """What was revised since a frozen view was made."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from oilwatch import periods, units
 from oilwatch.charts import lines, transform, words
+from oilwatch.model import Series
 from oilwatch.view import View
 from oilwatch.views.content import effective, wanted
 from oilwatch.views.source import Source
@@ -34,12 +36,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The revisions of the figures behind a view since *day*: of *values*, and how many are *newer*."""
+    """The revisions of the figures behind a view since *day*, of how many *values*.
+
+    *newer* counts the figures of later periods, *filled* those of periods that had none then.
+    """
 
     day: date
     values: int
     revised: tuple[Change, ...]
     newer: int
+    filled: int = 0
 
     @property
     def sentence(self) -> str:
@@ -52,8 +58,8 @@ class Since:
             parts.append(f"largest {signed(largest.difference, largest.unit)} ({where})")
         gone = sum(one.after is None for one in self.revised)
         parts += [f"{gone:,} of them withdrawn"] if gone else []
-        if self.newer:
-            parts.append(f"{self.newer:,} newer {'value' if self.newer == 1 else 'values'} not shown")
+        for number, kind in ((self.newer, "newer"), (self.filled, "since added")):
+            parts += [f"{number:,} {kind} {'value' if number == 1 else 'values'} not shown"] if number else []
         return ", ".join(parts)
 
 
@@ -76,30 +82,40 @@ def signed(value: float, unit: str) -> str:
 def since(source: Source, view: View, today: date) -> Since:
     """Return what reads otherwise now of the figures behind a view with ``as_of`` or ``version``.
 
-    Compared are the published figures, whatever the view makes of them (a spread, a change on year).
+    Compared are the published figures, whatever the view makes of them (a spread, a change on year), and
+    also those of the year before that a change on year is measured against.
     """
     return source.once(("since", view, today), lambda: _since(source, view, today))
 
 
 def _since(source: Source, view: View, today: date) -> Since:
     shown = effective(source, view)
-    revised: list[Change] = []
-    values = newer = 0
-    abouts = [source.catalogue()[series_id] for series_id in wanted(source, shown)]
+    abouts = [source.about(one, shown.as_of, shown.version) for one in wanted(source, shown)]
+    start = shown.start
+    if start and shown.transform == "change":
+        start = (pd.Timestamp(start) - transform.YEAR - transform.TOLERANCE).date()
+    total = Since(view.as_of or today, 0, (), 0)
     for about, name in zip(abouts, lines.names(abouts), strict=True):
+        then = transform.cut(source.frame(about.id, shown.as_of, shown.version)["value"], start, shown.end)
+        now = transform.cut(source.frame(about.id)["value"], start, shown.end)
         unit = shown.unit if about.unit == "kb/d" else about.unit
-        factor = units.convert(1.0, about.unit, unit)
-        then = transform.cut(
-            source.frame(about.id, shown.as_of, shown.version)["value"], shown.start, shown.end
-        )
-        now = source.frame(about.id)["value"]
-        values += len(then)
-        if len(then):
-            newer += len(transform.cut(now, then.index[-1].date(), shown.end)) - (then.index[-1] in now.index)
-        other = now.reindex(then.index)
-        for period in then.index[then.to_numpy() != other.to_numpy()]:
-            after = None if pd.isna(other[period]) else round(float(other[period]) * factor, 6)
-            label = f"{period:%Y-%m}" if about.frequency == "monthly" else f"{period:%Y-%m-%d}"
-            before = round(float(then[period]) * factor, 6)
-            revised.append(Change(about.id, name, label, before, after, unit))
-    return Since(view.as_of or today, values, tuple(revised), newer)
+        revised = _changes(about, (name, unit), then, now)
+        added = now.index.difference(then.index)
+        newer = sum(moment > then.index[-1] for moment in added) if len(then) else len(added)
+        total = Since(
+            total.day, total.values + len(then), (*total.revised, *revised), total.newer + newer,
+            total.filled + len(added) - newer,
+        )  # fmt: skip
+    return total
+
+
+def _changes(about: Series, told: tuple[str, str], then: pd.Series, now: pd.Series) -> Iterator[Change]:
+    """Yield the figures of *then* that read otherwise *now* or are withdrawn; *told*: name and unit."""
+    name, unit = told
+    factor = units.convert(1.0, about.unit, unit)
+    other = now.reindex(then.index)
+    form = "%Y-%m" if about.frequency == "monthly" else "%Y-%m-%d"
+    for period in then.index[then.to_numpy() != other.to_numpy()]:
+        after = None if pd.isna(other[period]) else round(float(other[period]) * factor, 6)
+        before = round(float(then[period]) * factor, 6)
+        yield Change(about.id, name, f"{period:{form}}", before, after, unit)

@@ -62,10 +62,23 @@ class Source:
 
     def frame(self, series_id: str, as_of: date | None = None, version: int | None = None) -> pd.DataFrame:
         """Return a series as ``Store.series`` does, as known at *as_of* from what *version* held."""
+        return self._read(series_id, as_of, version)[1]
+
+    def about(self, series_id: str, as_of: date | None = None, version: int | None = None) -> Series:
+        """Return the description of a series, as it was at *version*."""
+        return self.catalogue()[series_id] if version is None else self._read(series_id, as_of, version)[0]
+
+    def _read(self, series_id: str, as_of: date | None, version: int | None) -> tuple[Series, pd.DataFrame]:
         return self.once(
-            ("frame", series_id, as_of, version),
-            lambda: self.store.series(series_id, as_of=as_of, version=version),
+            ("frame", series_id, as_of, version), lambda: self._framed(series_id, as_of, version)
         )
+
+    def _framed(self, series_id: str, as_of: date | None, version: int | None) -> tuple[Series, pd.DataFrame]:
+        from oilwatch.store import frames
+
+        about, seen = self.store.seen(series_id, as_of=as_of, version=version)
+        today = self.store.now().date()
+        return about, frames.series(about, seen, as_of=as_of, version=version, today=today)
 
     def revisions(
         self, series_id: str, as_of: date | None = None, version: int | None = None
@@ -88,12 +101,12 @@ class Source:
             ("copies", series_id, version), lambda: self.store.copies(series_id, version=version)
         )
 
-    def events(self) -> dict[str, Event]:
-        """Return the events of the catalogue and the team's own by id, oldest first."""
-        return self.once("events", self._events)
+    def events(self, version: int | None = None) -> dict[str, Event]:
+        """Return the events of the catalogue and the team's own, as they were at *version*, oldest first."""
+        return self.once(("events", version), lambda: self._events(version))
 
-    def _events(self) -> dict[str, Event]:
-        every = [*catalog.events(), *self.store.team.events()]
+    def _events(self, version: int | None) -> dict[str, Event]:
+        every = [*catalog.events(), *self.store.team.events(version=version)]
         return {event.id: event for event in sorted(every, key=lambda event: (event.date, event.id))}
 
     def stories_a_day(self) -> dict[str, int]:

@@ -34,7 +34,8 @@ def _drawn(source: Source, view: View, look: Look, today: date) -> Drawn:
     held = content(source, view, today)
     shown, span = held.shown, held.lines.span
     events, *outside = within(source, shown, held.lines, today)
-    pinned = [event for event_id in shown.event if (event := source.events().get(event_id))]
+    there = source.events(shown.version)
+    pinned = [event for event_id in shown.event if (event := there.get(event_id))]
     pinned = [event for event in pinned if span and span[0] <= event.date <= span[1]]
     stories = _stories(source, held, look)
     figure, marks = timeline.draw(held.lines, Beside(events, pinned, stories), look)

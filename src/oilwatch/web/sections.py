@@ -16,6 +16,10 @@ from oilwatch.views.since import signed
 from oilwatch.web.figures import number, period, table
 from oilwatch.web.page import link, told
 
+BROKEN = (
+    "The numbers below are not those with which this link was made: a series or an event of it is gone, "
+    "or the store has been made anew."
+)
 MOST_REVISED, MOST_EVENTS = 50, 20
 """How many revised figures, events and rows of the table are on the page; all of them are in the files."""
 FILES = {
@@ -33,6 +37,8 @@ class Shared:
     content: Content
     notices: tuple[str, ...]
     base: str
+    kept: bool = True
+    """Whether a frozen view shows the very numbers with which its link was made."""
 
     @property
     def path(self) -> str:
@@ -55,7 +61,7 @@ def whole(shared: Shared) -> Iterator[str]:
     """Yield the body of the page."""
     held = shared.content
     yield f'<header><h1>{told(held.title)}</h1><p class="quiet">{told(held.subtitle)}</p></header>'
-    yield f'<p class="small state">{told(state(held))}</p>'
+    yield f'<p class="small state">{told(state(held, kept=shared.kept))}</p>'
     for notice in (*shared.notices, *held.lines.notices):
         yield f'<p class="note">{told(notice)}</p>'
     yield from _since(shared)
@@ -84,9 +90,11 @@ def embedded(shared: Shared) -> Iterator[str]:
     )
 
 
-def state(held: Content) -> str:
-    """Return whether the figures change, plainly."""
+def state(held: Content, *, kept: bool = True) -> str:
+    """Return whether the figures change, plainly; *kept*: they are those with which the link was made."""
     version, day = f"data version {held.version:,}", periods.day_text(held.as_of)
+    if not kept:
+        return f"This link was made to keep its numbers; see below why it cannot. As of {day}, {version}."
     if held.view.frozen:
         return f"Frozen: the figures as of {day} at {version}. This link always shows the same numbers."
     if held.view.as_of or held.view.version:

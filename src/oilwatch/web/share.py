@@ -124,7 +124,10 @@ def find(code: str, base: str) -> Shared | None:
         return None
     source, day = views.current(store), today()
     view, notices = links.stored(source, share, day)
-    return Shared(code, source, views.content(source, view, day), tuple(notices), base)
+    held = views.content(source, view, day)
+    if share.figures and share.figures != views.digest(views.rows(held)):
+        notices = [*notices, sections.BROKEN]
+    return Shared(code, source, held, tuple(notices), base, kept=not (share.figures and notices))
 
 
 def made(shared: Shared, wanted: Wanted) -> bytes:
