@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -18,6 +19,9 @@ from tests.services import postgres
 hypothesis.settings.register_profile("steady", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("steady")
 os.environ["OILWATCH_REFRESH_HOURS"] = "0"  # no page of a test loads from outside
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -90,6 +94,18 @@ def filled(tmp_path_factory) -> Iterator[Store]:
     fill(store)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """A running Chromium, one for all tests; without one they fail and say how to get it."""
+    from tests.services import chromium
+
+    path = chromium.found()
+    if path is None:
+        pytest.fail(chromium.MISSING, pytrace=False)
+    with chromium.running(path) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,15 @@
 """What HTTP asks of the API: tags, methods, other sites, refusals, and nothing hostile comes back."""
 
+import re
 import socket
 import time
 from contextlib import closing
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from oilwatch.api.checks import MOST_BYTES
 from oilwatch.errors import StoreError
 from oilwatch.store import Store
 from tests.api.conftest import Asking, problem, serving
@@ -29,6 +32,19 @@ def test_who_has_an_answer_gets_304(ask, path):
 
     assert tag.startswith('"')
     assert ask(path, headers={"If-None-Match": '"x"'}).content == first.content
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_tags_on_several_lines_are_one_list(ask, path):
+    """As RFC 9110 has it: a header that comes twice says both."""
+    tag = ask(path).headers["ETag"]
+    place = urlsplit(ask.base)
+    head = f"GET /api/v1{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    with socket.create_connection((place.hostname, place.port), timeout=30) as wire:
+        wire.sendall(f'{head}If-None-Match: "other"\r\nIf-None-Match: {tag}\r\n\r\n'.encode())
+        said = wire.recv(65_536)
+
+    assert said.split()[1] == b"304"
 
 
 def test_the_tag_changes_with_the_store_and_with_the_question(store, asking):
@@ -95,6 +111,12 @@ def test_pages_of_other_sites_may_read_and_may_not_send(ask):
         (f"{BRENT}.json?offset=-1", 400, ("parameter offset", "-1")),
         (f"{BRENT}.json?asof=2020-01-01", 400, ("unknown parameter 'asof'", "as_of")),
         ("/series?limit=501", 400, ("parameter limit", "501")),
+        (f"{BRENT}.json?from=2020-03&to=2020-01", 422, ("parameter from", "after to", "2020-01")),
+        (f"{BRENT}.csv?from=2020-02-02&to=2020-02-01", 422, ("parameter from", "2020-02-02")),
+        ("/series/production.sau.crude.json?from=2020-01-31&to=2020-01-01", 422, ("parameter from",)),
+        ("/events.json?from=2021-01&to=2020-01", 422, ("parameter from", "after to")),
+        ("/events.csv?from=2021-01&to=2020-01", 422, ("parameter from", "after to")),
+        ("/stories.json?from=2021-01&to=2020-01", 422, ("parameter from", "after to")),
         ("/series/price.nowhere.spot.json", 404, ("no series",)),
         ("/series/BRENT.json", 404, ("parameter id", "BRENT")),
         ("/events.json?kind=party", 422, ("parameter kind", "party", "opec")),
@@ -140,6 +162,41 @@ def test_a_hostile_address_gets_an_answer_and_nothing_of_its_making(ask, target)
     assert b"\r\nset-cookie" not in head
     assert b"text/html" not in head
     assert b"Traceback" not in said
+
+
+def test_a_moment_later_than_now_has_not_come(asking):
+    """On the store's clock, to the second: it is noon there; the day itself has begun."""
+    path = f"/series/{DAILY.id}.json"
+    said = asking(path, as_of="2026-11-22T12:00:01Z")
+
+    assert said.status_code == 422
+    assert "2026-11-22T12:00:01" in str(problem(said)["detail"])
+    assert asking(path, as_of="2026-11-22T13:30:00+02:00").status_code == 200
+    for come in ("2026-11-22", "2026-11-22T12:00:00Z"):
+        assert asking(path, as_of=come).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/series", "/events.json"])
+def test_settings_that_cannot_be_used_are_no_fault_of_who_asks(path):
+    """503 without the text of the error, which names what is set."""
+
+    def unset() -> Store:
+        return Store("bogus://anna:hunter2@db.example/oil")
+
+    with serving(unset) as base:
+        said, sent = Asking(base)(path), Asking(base).check(json={"text": "Brent settled at $41.20."})
+
+    for one in (said, sent):
+        assert one.status_code == 503
+        assert problem(one)["detail"] == "the server's settings cannot be used; `oilwatch doctor` says why"
+        assert int(one.headers["Retry-After"]) > 0
+
+
+def test_the_page_about_the_api_names_the_limit_that_there_is():
+    """The most bytes of a story are those that are checked."""
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"a story of more than ([0-9,]+) bytes", told) == [f"{MOST_BYTES:,}"]
 
 
 def test_a_store_that_cannot_be_read_is_503_and_tells_no_place(tmp_path):

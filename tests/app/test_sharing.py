@@ -104,7 +104,7 @@ def test_a_view_that_is_not_frozen_says_nothing_of_revisions(bundled, whole, que
 
 def test_the_line_to_embed_holds_only_text():
     """Whatever a title has in it ends no attribute."""
-    line = sharing.frame("https://oil.example/s/AAAAAAAAAAAAAAAA", '"><script>alert(1)</script>')
+    line = sharing.frame("https://oil.example/s/AAAAAAAAAAAAAAAA", '"><script>alert(1)</script>', 700)
 
     assert line.count("<") == 2
     assert line.startswith('<iframe src="https://oil.example/s/AAAAAAAAAAAAAAAA?embed=1" title="')

@@ -1,7 +1,6 @@
 """Fixtures: the real server on an empty folder, a real Chromium, and pages in which nothing may go wrong."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,16 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.browser.driver import WATCH, drawn, ready
 from tests.browser.ledger import Ledger
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--no-first-run",
-]  # fmt: skip
 DESKTOP = 1280
 
 
@@ -62,20 +56,6 @@ def server(folder) -> Iterator[str]:
             process.kill()
             process.wait()
             process.stdout.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A running Chromium; without one the tests fail and say how to get it."""
-    given = [os.environ.get("CHROMIUM", ""), *map(shutil.which, NAMES)]
-    path = next((one for one in given if one and Path(one).is_file()), None)
-    if path is None:
-        pytest.fail(f"no browser: none of {', '.join(NAMES)} is on the PATH, nor is CHROMIUM set; "
-                    "install one (apt-get install chromium)", pytrace=False)  # fmt: skip
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.driver import cells, drawn, lanes, layout, popover, press, pressed, ready
 
 YEAR = "/?from=2022-01-01&to=2022-12-31"
-_CENTRES = """() => [...document.querySelectorAll('.scatterlayer .trace .points path')]
+_CENTRES = """() => [...document.querySelectorAll('.xy2 .trace .points path')]
     .map(mark => mark.getBoundingClientRect()).map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from oilwatch import views
+from oilwatch.app import framing
 from oilwatch.app.sharing import FILES
 from oilwatch.model import Observation
 from oilwatch.view import View, default, link
@@ -27,6 +28,27 @@ WIDTHS = (1280, 768, 390)
 AUTUMN = "/?from=2022-09-01&to=2022-11-30"
 EVENT = View(page="events", series=(), event=("2022-10-05-opec-plus-decision",))
 PAGES = {"market": default("market"), "production": default("production"), "event": EVENT}
+OF = "production.{}"
+FRAMED = PAGES | {
+    "lines": replace(
+        default("production"),
+        series=tuple(
+            map(OF.format, ("sau.crude", "sau.crude_only", "usa.crude", "usa.crude_weekly", "irq.crude"))
+        ),
+        transform="change",
+    ),
+    "six": replace(
+        default("production"),
+        series=tuple(OF.format(f"{one}.crude") for one in ("sau", "rus", "usa", "irq", "irn", "are")),
+    ),
+}
+_ABOVE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+    const box = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll('.annotation-text')]
+      .filter(one => { const own = one.getBoundingClientRect();
+                       return own.top < box.top || own.bottom > box.bottom; })
+      .map(one => one.textContent);
+})"""
 _OUTSIDE = """() => {
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
     return [...wide, ...[...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
@@ -239,6 +261,31 @@ def test_the_line_to_embed_shows_the_chart_where_the_settings_allow(look, chromi
             page.close()
 
     assert framed == {told.address: (1, 0), shown_at: (0, 0)}
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_nothing_scrolls_inside_a_frame(chromium, kept, shown_at, name):
+    """The line to embed asks for the height of what it shows, on a phone as on a desk; no label is cut."""
+    source = views.current(kept)
+    height = framing.height(source, views.content(source, FRAMED[name], today()))
+    place = f"{shown_at}/s/{links.share(source, FRAMED[name], today())}?embed=1"
+    needed, cut = {}, {}
+    for width in (1280, 640, 390):
+        page = chromium.new_page(viewport={"width": width, "height": 300})
+        page.goto(place)
+        page.wait_for_selector("[data-drawn]")
+        needed[width] = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(150)
+        cut[width] = [*page.evaluate(_OUTSIDE), *page.evaluate(_ABOVE)]
+        labels = page.locator(".js-plotly-plot .annotation-text")
+        if name == "lines":
+            assert labels.count() == len(FRAMED[name].series)
+        page.screenshot(path=ARTEFACTS / f"embedded-{name}-{width}.png")
+        page.close()
+
+    assert cut == {1280: [], 640: [], 390: []}
+    assert max(needed.values()) <= height < 1.2 * max(needed.values())
 
 
 def test_a_hostile_title_runs_nothing_in_a_shared_page(look, kept):

@@ -6,6 +6,7 @@ import pytest
 
 from oilwatch import catalog, view
 from oilwatch.charts import style
+from tests import kit
 from tests.charts import colour
 
 LANES = tuple(name for name in view.LANES if name != "stories")
@@ -70,6 +71,42 @@ def test_colours_of_one_chart_stay_apart(theme, names, vision):
 
     assert pairs
     assert near == []
+
+
+@pytest.mark.parametrize("vision", colour.VISIONS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("kind", "names"), [("price", CHARTS[0]), ("output", CHARTS[1])])
+def test_further_lines_stay_apart_from_all_others(kind, names, dark, vision):
+    """As many lines as a view holds have a colour each, 20 from every other, that can be read as text."""
+    theme = style.DARK if dark else style.LIGHT
+    further = style.FURTHER[kind][dark]
+    every = [*(theme[name] for name in names), *further]
+
+    near = [two for two in combinations(every, 2) if colour.distance(*two, vision) < 20]
+
+    assert near == []
+    assert len(further) == view.MOST["series"]
+    assert min(colour.contrast(one, theme["page"]) for one in further) >= 4.5
+
+
+def test_no_two_lines_of_a_chart_have_one_colour():
+    """Own prices, countries without a colour, and one country twice; a required level has its country's."""
+    known = catalog.series()
+    own = [kit.a_series(f"price.own.{name}", entity="OWN", entity_name=name) for name in "abcde"]
+    output = [
+        known[f"production.{name}"] for name in ("usa.crude", "usa.crude_weekly", "irq.crude", "irn.crude")
+    ]
+
+    prices = style.Look().lines([known["price.brent.spot"], *own])
+    iraq = kit.a_series("target.irq.required", measure="target", entity="IRQ")
+    colors = style.Look().lines([*output, iraq, known["target.sau.required"]])
+
+    assert prices["price.brent.spot"] == style.LIGHT["BRENT"]
+    assert len(set(prices.values())) == 6
+    assert colors["production.usa.crude"] == style.LIGHT["USA"]
+    assert len({colors[one.id] for one in output}) == 4
+    assert colors[iraq.id] == colors["production.irq.crude"]
+    assert colors["target.sau.required"] == style.LIGHT["SAU"]
 
 
 def test_lanes_of_one_colour_differ_in_shape(theme):

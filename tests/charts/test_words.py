@@ -107,8 +107,12 @@ def test_the_vintages_of_what_is_shown(read):
     (_, now), (_, then) = read(start="2022-10-31", end="2022-11-04"), read("production", as_of="2021-01-01")
 
     assert words.vintages(now, None) == ("newest copy 2022-11-10",)
-    copy, early = words.vintages(then, date(2021, 1, 1))
-    assert copy == "newest copy 2020-09-01"
+    copy, later, early = words.vintages(then, date(2021, 1, 1))
+    assert copy == "newest copy of then 2020-09-01"
+    seen = [moment for line in then.lines for moment in line.record["seen_from"]]
+    younger = sum(moment[:10] > "2021-01-01" for moment in seen)
+    assert later == f"later copies stand in for {younger} of {len(seen)} figures"
+    assert 0 < younger <= int(early.split()[0])
     assert re.fullmatch(r"\d+ of \d+ figures as in the earliest copy kept, not as published", early)
 
 

@@ -11,7 +11,6 @@ from oilwatch.model import Event, Observation
 from oilwatch.store import Store
 from oilwatch.view import View
 from oilwatch.views import links
-from tests.browser.conftest import chromium  # noqa: F401  (the fixture)
 from tests.kit import NOW, a_series
 
 TODAY = NOW.date()

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -40,6 +41,14 @@ MARKET = "/?from=2026-01-01"
         ),
         ("/?transform=change&series=price.brent.spot", "% higher than a year earlier on Aug. 18, 2026, "),
         ("/production?transform=share", "of the sum shown in April 2026, according to"),
+        (
+            "/production?series=production.sau.crude,production.sau.crude_only&to=2022-12-31",
+            "The crude oil output including lease condensate of Saudi Arabia was 10.",
+        ),
+        (
+            "/production?series=production.sau.crude,production.sau.crude_only&to=2022-12-31",
+            " and the crude oil output by the Short-Term Energy Outlook of Saudi Arabia was ",
+        ),
         ("/?series=price.brent.futures", "There are no figures for this view as of Nov. 22, 2026."),
     ],
 )
@@ -49,6 +58,31 @@ def test_a_sentence_in_ap_style_tells_the_newest_figures(shown, link, sentence):
 
     assert sentence in told
     assert told.endswith(".")
+
+
+def test_a_spread_credits_the_publishers_of_both_prices(shown):
+    """And once a publisher that gives both."""
+    content = shown("/?transform=spread")
+    first, second = content.abouts
+    other = replace(content, abouts=(first, replace(second, publisher="Own Office")))
+
+    both, one = (export.copies(of, BASE)["AP style"] for of in (other, content))
+
+    assert ", according to the U.S. Energy Information Administration and Own Office, as of" in both
+    assert one.count("Energy Information Administration") == 1
+
+
+def test_prices_that_one_word_would_be_true_of_are_told_apart(armed):
+    """Where two have the same kind and name, each has its definition."""
+    _, content = armed("Own")
+    line = content.lines.lines[0]
+    lines = tuple(
+        replace(line, about=replace(line.about, definition=words), name=words) for words in ("FOB", "CIF")
+    )
+
+    told = export.copies(replace(content, lines=replace(content.lines, lines=lines)), BASE)["AP style"]
+
+    assert "The spot price (FOB) of Own was minus $3.00 a barrel and the spot price (CIF) of Own was" in told
 
 
 @pytest.mark.parametrize(
@@ -109,9 +143,13 @@ class Answer(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def test_the_pandas_code_runs_and_reads_the_figures(source, shown):
-    """In a process of its own it reads the view's CSV over HTTP, comments left out."""
-    content, asked = shown("/production?transform=share"), []
+@pytest.mark.parametrize(
+    "link",
+    ["/production?transform=share", "/production?series=production.sau.crude,production.usa.crude_weekly"],
+)
+def test_the_pandas_code_runs_and_reads_the_figures(source, shown, link):
+    """In a process of its own it reads the view's CSV over HTTP, without comments, days beside months."""
+    content, asked = shown(link), []
     body = export.file(source, content, "csv", base_url=BASE)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answer, asked, body))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -124,11 +162,11 @@ def test_the_pandas_code_runs_and_reads_the_figures(source, shown):
 
     rows = views.rows(content)
     assert done.stderr == ""
-    shape = (len({row.period for row in rows}), len({row.name for row in rows}))
+    shape = (len({f"{row.period}-01"[:10] for row in rows}), len({row.name for row in rows}))
     assert done.stdout.split(" ", 1)[0] == str(len(rows))
     assert str(shape) in done.stdout
     assert float(done.stdout.split()[-1]) == pytest.approx(sum(row.value for row in rows), abs=0.01)
-    assert asked == ["/api/v1/view.csv?transform=share&page=production"]
+    assert asked == [f"/api/v1/view.csv?{link.partition('?')[2]}&page=production"]
 
 
 def test_a_name_with_a_number_sign_is_read_whole(armed):

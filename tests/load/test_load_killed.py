@@ -54,7 +54,7 @@ def figures(loads: Loads) -> dict[str, list[tuple[object, ...]]]:
     """Return what the store knows by the names of its series, without moments."""
     contents = loads.run.contents()
     ids = {row[0]: row[1] for row in contents.get("series", ())}
-    observed = [(ids[key], period, value) for key, period, _, value, _ in contents.get("observation", ())]
+    observed = [(ids[key], period, value) for key, period, _, value, *_ in contents.get("observation", ())]
     current = [(ids[key], period, value) for key, period, _, value in contents.get("observation_current", ())]
     marks = [(ids[key], period, mark) for key, period, _, mark in contents.get("mark", ())]
     expected = [(ids[key], period, value) for key, period, _, value, _ in contents.get("forecast", ())]

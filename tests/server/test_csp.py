@@ -1,33 +1,12 @@
 """The dashboard in a real Chromium under the policy that the server sends: nothing of it is refused."""
 
-import os
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import requests
-from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WATCH = """window.refused = [];
 document.addEventListener("securitypolicyviolation",
   one => window.refused.push([one.violatedDirective, one.blockedURI, one.sourceFile].join(" ")));"""
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A running Chromium; without one the tests fail and say how to get it."""
-    given = [os.environ.get("CHROMIUM", ""), *map(shutil.which, NAMES)]
-    path = next((one for one in given if one and Path(one).is_file()), None)
-    if path is None:
-        pytest.fail(f"no browser: none of {', '.join(NAMES)} is on the PATH", pytrace=False)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/production", "/events", "/check", "/data"])

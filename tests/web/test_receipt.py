@@ -25,11 +25,15 @@ HOSTILE = [
     b"/receipt/production.sau.crude/2026-02?version=999999999",
     b"/receipt/production.sau.crude/2026-02?unit=USD/bbl",
 ]  # fmt: skip
-BROKEN = [
+CLIMBING = [
     b"/receipt/../../etc/passwd", b"/receipt/%2e%2e/%2e%2e/etc/passwd", b"/receipt/%00/2026-02",
-    b"/receipt/\xe2\x80\xaeprice.brent.spot/2026-03-16",
+    b"/receipt/production.sau.crude/2026-02%0a", b"/receipt/production.sau.crude/2026-02.json%0a",
+    b"/receipt/production.sau.crude%2f2026-02", b"/receipt\\production.sau.crude/2026-02",
 ]  # fmt: skip
-"""Paths that the server itself refuses before any route sees them."""
+"""Paths that are refused before any route sees them."""
+BROKEN = [b"/receipt/\xe2\x80\xaeprice.brent.spot/2026-03-16"]
+"""A path that is none: no HTTP."""
+EVERY = HOSTILE + CLIMBING + BROKEN
 
 
 def test_a_page_tells_every_fact_of_the_receipt(server, kept):
@@ -69,7 +73,7 @@ def test_a_receipt_that_is_held_is_not_sent_again(server):
     assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
 
 
-@pytest.mark.parametrize("target", HOSTILE + BROKEN, ids=range(len(HOSTILE + BROKEN)))
+@pytest.mark.parametrize("target", EVERY, ids=range(len(EVERY)))
 def test_a_hostile_address_is_404_and_nothing_of_it_comes_back(server, target):
     """Whatever stands where series and period are expected; 400 where it is no path at all."""
     said = raw(server, target)

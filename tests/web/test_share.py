@@ -302,3 +302,13 @@ def test_a_page_that_cannot_show_the_numbers_of_its_link_does_not_promise_them(s
     assert "The numbers below are not those with which this link was made" in told
     assert "This link was made to keep its numbers; see below why it cannot." in told
     assert "always shows the same numbers" not in told
+
+
+@pytest.mark.parametrize("ending", ["", ".csv", ".json", ".png", "/figures.json"])
+def test_a_line_end_after_an_address_is_another_address(server, shared, ending):
+    """What is there without it is not there with it."""
+    there = f"/s/{shared(PRICES)}{ending}"
+
+    assert get(server, there).status_code == 200
+    for sign in (b"%0a", b"%0d", b"%0d%0a", b"%09", b"%7f"):
+        assert raw(server, there.encode() + sign).split()[1] == b"404"
