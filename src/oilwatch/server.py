@@ -7,9 +7,8 @@ import gc
 import logging
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -22,9 +21,10 @@ from streamlit.starlette import App
 
 from oilwatch import api, settings, web
 from oilwatch.app import site, warm
-from oilwatch.errors import OilwatchError
-from oilwatch.web import head, hosts
-from oilwatch.web.journal import Lines
+from oilwatch.errors import OilwatchError, StoreError
+from oilwatch.store import Store
+from oilwatch.web import head, hosts, journal, logs
+from oilwatch.web.handshake import Careful
 
 GRACE = 10
 """Seconds that open requests have to end in when the server is stopped."""
@@ -50,6 +50,8 @@ def parts(host: str = "") -> Parts:
     Raise InputError for settings that cannot be used.
     """
     chosen = settings.load()
+    with suppress(StoreError):  # a store that cannot be had now may be later; an address that is none, never
+        Store(chosen.db).close()
     host = host or str(streamlit_config.get_option("server.address") or "0.0.0.0")
     index = Path(file_util.get_static_dir()) / "index.html"
     scripts = head.scripts(index.read_bytes() if index.exists() else b"", head.HEAD)
@@ -65,7 +67,7 @@ def _lifespan(host: str, log: str) -> Callable[[App], AbstractAsyncContextManage
     async def warmed(_app: App) -> AsyncIterator[None]:
         """Import what the first page needs before the first visitor comes, and keep it out of collections."""
         if not hosts.local(host):
-            print(_WIDE.format(host=host), file=sys.stderr, flush=True)
+            _warn(_WIDE.format(host=host), log)
         warm.up()
         _logged(log)
         gc.collect()
@@ -75,14 +77,18 @@ def _lifespan(host: str, log: str) -> Callable[[App], AbstractAsyncContextManage
     return warmed
 
 
+def _warn(text: str, log: str) -> None:
+    """Say on stderr what who runs the server should know, as a line of the log where there is one."""
+    journal.say(journal.line(level="WARNING", message=text) if log == "json" else text)
+
+
 def _logged(log: str) -> None:
     """Let uvicorn and Streamlit tell what matters only, and in the same lines as requests where wanted."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(logs.amiss)
     if log == "json":
-        for name in ("uvicorn", "streamlit"):
-            for handler in logging.getLogger(name).handlers:
-                handler.setFormatter(Lines())
+        logs.settle()
 
 
 def application(host: str = "127.0.0.1") -> App:
@@ -114,5 +120,5 @@ def _config(made: App, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
         made, host=host, port=port, log_level="warning", access_log=False, use_colors=False,
         server_header=False, proxy_headers=bool(proxies), forwarded_allow_ips=proxies,
-        timeout_graceful_shutdown=GRACE, ws_max_size=_MOST_MESSAGE, ws_per_message_deflate=True,
+        http=Careful, timeout_graceful_shutdown=GRACE, ws_max_size=_MOST_MESSAGE, ws_per_message_deflate=True,
     )  # fmt: skip

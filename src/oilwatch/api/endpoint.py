@@ -18,7 +18,7 @@ from oilwatch.errors import InputError, OilwatchError, UnknownSeries
 from oilwatch.store import Store
 from oilwatch.views import Source
 from oilwatch.web import conditional
-from oilwatch.web.problem import problem, unavailable
+from oilwatch.web.problem import RETRY_AFTER, UNSET, problem, unavailable
 
 Opened = Callable[[], Store]
 LIVE, FROZEN = "no-cache", "public, max-age=31536000, immutable"
@@ -73,14 +73,14 @@ class Endpoint:
     def _read(self, request: Request) -> Response:
         query = str(request.scope["query_string"], "latin-1")
         values = parameters.read(self._operation.parameters, query, request.path_params)
-        store = self._opened()
+        store = self._store()
         frozen = self._operation.frozen(values)
         for left in reversed(range(TRIES)):
             source = views.current(store)
             pinned = None if left else source.version
             asked = Asked(source, values, request.url.path, pinned)
             tag = "" if frozen else _tag(source, request, asked)
-            if tag and request.headers.get("if-none-match") != "*" and conditional.held(request, tag):
+            if tag and "*" not in (conditional.tags(request) or ()) and conditional.held(request, tag):
                 return conditional.fresh(request, b"", etag=tag, media_type=self._media, cache=LIVE)
             reply = self._operation.answer(asked)
             if frozen or store.data_version() == source.version:
@@ -96,6 +96,13 @@ class Endpoint:
     @property
     def _media(self) -> str:
         return self._operation.media
+
+    def _store(self) -> Store:
+        """Return the store; raise Problem where the settings lead to none: the asker cannot mend them."""
+        try:
+            return self._opened()
+        except InputError:  # its text may name what is set
+            raise Problem(503, UNSET, {"Retry-After": str(RETRY_AFTER)}) from None
 
     def _unsettled(self, reply: Reply) -> Response:
         """Return an answer that may be of two versions, as the store never stood still: kept by nobody."""
@@ -119,7 +126,7 @@ class Endpoint:
             self._room.release()
 
     def _checked(self, request: Request, body: bytes) -> Response:
-        source = views.current(self._opened())
+        source = views.current(self._store())
         reply = self._operation.answer(Asked(source, {}, request.url.path, body=body))
         headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
         return Response(reply.body, headers=headers, media_type=self._media)

@@ -77,7 +77,7 @@ def _rows(asked: Asked, about: Series) -> list[Row]:
     frame = asked.source.frame(about.id, asked.as_of, asked.version)
     unit = "datetime64[M]" if about.frequency == "monthly" else "datetime64[D]"
     days: list[str] = np.datetime_as_string(frame.index.to_numpy().astype(unit)).tolist()
-    low, high = periods.bounds(about.frequency, asked.values["from"], asked.values["to"])
+    low, high = asked.span(about.frequency)
     part = slice(bisect_left(days, low), bisect_right(days, high))
     columns = [frame[name].iloc[part].tolist() for name in export.OBSERVATION_COLUMNS[1:]]
     return list(zip(days[part], *columns, strict=True))

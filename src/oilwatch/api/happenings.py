@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oilwatch import catalog, export, periods
+from oilwatch import catalog, export
 from oilwatch.api.figures import FROM, OFFSET, TO, limit
 from oilwatch.api.operation import CSV, Asked, Operation, Paged, Reply, dumps
 from oilwatch.api.parameters import Parameter, text
@@ -28,7 +28,7 @@ def _chosen(asked: Asked) -> tuple[list[Event], Paged]:
     known |= {name for event in every for name in (event.kind, event.lane)}
     if kind and kind not in known:
         raise of_parameter("kind", f"one of {', '.join(sorted(filter(None, known)))}", kind, status=422)
-    low, high = periods.bounds("daily", asked.values["from"], asked.values["to"])
+    low, high = asked.span()
     found = [
         event
         for event in every
@@ -63,6 +63,7 @@ def _stories(asked: Asked) -> Reply:
     event, span = asked.values["event"], (asked.values["from"], asked.values["to"])
     if event and event not in asked.source.events():
         raise of_parameter("event", "the id of an event that /api/v1/events.json lists", event, status=422)
+    asked.span()
     frame = asked.source.store.stories(start=span[0], end=span[1], event=event)
     page = asked.page(len(frame), 100)
     part = frame.iloc[page.rows].reset_index()

@@ -43,16 +43,26 @@ class Asked:
     def as_of(self) -> date | datetime | None:
         """The day or moment that the figures are read as of; raise Problem where it has not come yet."""
         found: date | datetime | None = self.values.get("as_of")
-        if found is not None and periods.seen(found)[:10] > self.today.isoformat():
-            raise of_parameter(
-                "as_of", f"a moment that has come (it is {self.today}, UTC)", periods.seen(found), status=422
-            )
+        if found is None:
+            return None
+        now = periods.moment(self.source.store.now())
+        given = periods.seen(found)
+        if given > now[: len(given)]:  # both are text of one form, a day or a moment
+            raise of_parameter("as_of", f"a moment that has come (it is {now}, UTC)", given, status=422)
         return found
 
     @property
     def standing(self) -> str:
         """The day or moment that the figures are read as of, as text; today's where none was given."""
         return periods.seen(self.as_of or self.today)
+
+    def span(self, frequency: str = "daily") -> tuple[str, str]:
+        """Return the lowest and highest period asked for; raise Problem where none can be between them."""
+        first, last = self.values["from"], self.values["to"]
+        low, high = periods.bounds("daily", first, last)
+        if low > high:
+            raise of_parameter("from", f"a day that is not after to ({last})", first, status=422)
+        return periods.bounds(frequency, first, last)
 
     def series(self) -> Series:
         """Return the series that the path names; raise Problem where there is none."""

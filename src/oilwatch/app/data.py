@@ -15,6 +15,7 @@ from oilwatch.model import Event, Series
 from oilwatch.store import Store
 from oilwatch.view import View
 from oilwatch.views.source import Source, today
+from oilwatch.web import stores
 
 __all__ = ["today"]
 Version = tuple[str, int]
@@ -27,7 +28,15 @@ class _Opened:
     def __init__(self, address: str) -> None:
         self.store = Store(address)
         self.filled = False
+        self.mark = stores.mark(address)
         self.lock = Lock()
+
+    def renew(self, address: str) -> None:
+        """Open the store anew where its file was taken away or replaced: it is filled again."""
+        with self.lock:
+            if self.filled and self.mark != stores.mark(address):
+                self.store.close()
+                self.store, self.filled = Store(address), False
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,7 +49,9 @@ def begin() -> None:
 
     The first run of a process fills the store, with progress on the page.
     """
-    mine = _opened(settings.load().db)
+    address = settings.load().db
+    mine = _opened(address)
+    mine.renew(address)
     st.session_state["store"] = mine.store
     if not mine.filled:
         _fill(mine)
@@ -76,7 +87,7 @@ def _fill(mine: _Opened) -> None:
                 f"The bundled figures could not be brought up to date; what is stored is shown. {error}"
             )
         bar.empty()
-        mine.filled = True
+        mine.filled, mine.mark = True, stores.mark(settings.load().db)
 
 
 def _progress(bar: Any) -> Callable[[int, int, str], None]:

@@ -37,16 +37,21 @@ def middleware(
     from oilwatch.web.headers import Policy, Secure
     from oilwatch.web.hosts import Hosts, Names
     from oilwatch.web.journal import Journal
+    from oilwatch.web.origins import Origins
     from oilwatch.web.packed import Packed
+    from oilwatch.web.paths import Paths
     from oilwatch.web.rate import Rate
     from oilwatch.web.size import Size
 
+    names = Names.of(listening, chosen.base_url, chosen.allowed_hosts)
     https = chosen.base_url.startswith("https://")
     return [
         Middleware(Secure, policy=Policy(scripts, chosen.frame_ancestors, https)),
         Middleware(Journal, every=chosen.log == "json"),
-        Middleware(Hosts, names=Names.of(listening, chosen.base_url, chosen.allowed_hosts)),
+        Middleware(Hosts, names=names),
+        Middleware(Origins, names=names),
         Middleware(Rate, a_minute=chosen.rate),
+        Middleware(Paths),
         Middleware(Size),
         Middleware(Packed),
         Middleware(PageHead, pages=pages),

@@ -1,12 +1,15 @@
-"""Hearing out an application's answer in one piece, for middleware that changes it."""
+"""An application's answer in one piece, for middleware that changes it, and answers to what is refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Pairs = list[tuple[bytes, bytes]]
+STARTS = ("http.response.start", "websocket.http.response.start")
+"""Messages that begin an answer: of a request, and of a websocket that is not opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,11 @@ def unpacks(scope: Scope) -> bool:
         if name.strip() in ("gzip", "*"):
             return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
     return False
+
+
+async def answered(scope: Scope, receive: Receive, send: Send, response: Response) -> None:
+    """Send an answer, also to who asked for a websocket; it is closed where the server has no such way."""
+    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await response(scope, receive, send)

@@ -43,8 +43,7 @@ def held(request: Request, etag: str, modified: datetime | None = None) -> bool:
     asked = request.headers
     if request.method not in ("GET", "HEAD"):
         return False
-    if (tags := asked.get("if-none-match")) is not None:
-        known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+    if (known := tags(request)) is not None:
         return "*" in known or etag.removeprefix("W/") in known
     try:
         since = parsedate_to_datetime(asked.get("if-modified-since", ""))
@@ -52,3 +51,9 @@ def held(request: Request, etag: str, modified: datetime | None = None) -> bool:
         return modified is not None and modified.replace(microsecond=0) <= since
     except (TypeError, ValueError, OverflowError):
         return False
+
+
+def tags(request: Request) -> set[str] | None:
+    """Return the tags of If-None-Match without ``W/``; None: it has none. Several lines are one list."""
+    lines = request.headers.getlist("if-none-match")
+    return {tag.strip().removeprefix("W/") for line in lines for tag in line.split(",")} if lines else None

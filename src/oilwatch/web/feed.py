@@ -29,7 +29,7 @@ class FeedRoute:
     """The feed over HTTP: GET and HEAD, conditional, from the store of the settings."""
 
     def __init__(self) -> None:
-        self._feeds = Feeds()
+        self._feeds, self._turn = Feeds(), 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request; refusals are one line of plain text, which readers of feeds show."""
@@ -47,7 +47,10 @@ class FeedRoute:
             if not base:
                 return _said("Expected the name of this host in the header Host; got none that is one.", 400)
             query = str(request.scope["query_string"], "latin-1")
-            found = self._feeds.get(stores.store(chosen.db), query, base)
+            store = stores.store(chosen.db)
+            if self._turn != (turn := stores.turn(chosen.db)):  # what is kept was read from another file
+                self._feeds, self._turn = Feeds(), turn
+            found = self._feeds.get(store, query, base)
         except OilwatchError:  # its text may name places of this machine; `oilwatch doctor` tells it all
             text = "The store cannot be read just now; ask again in a minute. (`oilwatch doctor` says why.)"
             return _said(text, 503, {"Retry-After": str(RETRY_AFTER)})

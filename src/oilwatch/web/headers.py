@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from oilwatch.web.answer import STARTS
+
 _UNUSED = (
     "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "hid",
     "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
@@ -73,11 +75,11 @@ class Secure:
         """Pass everything through; add to the head of each answer."""
 
         async def told(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in STARTS:
                 _complete(MutableHeaders(scope=message), self._headers)
             await send(message)
 
-        await self.app(scope, receive, told if scope["type"] == "http" else send)
+        await self.app(scope, receive, told)
 
 
 def _complete(found: MutableHeaders, wanted: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +15,6 @@ from starlette.routing import Route
 from oilwatch import __version__, periods, settings
 from oilwatch.errors import InputError, OilwatchError
 from oilwatch.store import Store
-from oilwatch.web import stores
 from oilwatch.web.problem import problem
 
 PATH = "/healthz"
@@ -22,6 +22,9 @@ LONGEST = 2.0
 """Seconds after which a store that does not answer is taken for one that cannot be reached."""
 STALE_HOURS = 48.0
 """Hours after which a newest successful load is old, where loading is on and not rarer than that."""
+
+_KNOWN = ("nobody answers there", "it holds no tables yet", "the file is damaged",
+          "the file is no SQLite database", "the disk")  # fmt: skip
 
 
 def route() -> Route:
@@ -63,10 +66,10 @@ def examine(now: datetime | None = None) -> dict[str, Any]:
     now = now or datetime.now(UTC)
     try:
         chosen = settings.load()
-        store = stores.peek(chosen.db)
-        if not store.is_current():
-            return _told(["the store is not made or upgraded yet; the first visit does it"])
-        return _state(store, chosen, now)
+        with closing(Store(chosen.db)) as store:  # what is open already may be a file that is gone
+            if not store.is_current():
+                return _told(["the store is not made or upgraded yet; the first visit does it"])
+            return _state(store, chosen, now)
     except OilwatchError as error:
         return _down(_plain(error))
 
@@ -120,7 +123,13 @@ def _plain(error: OilwatchError) -> str:
     if isinstance(error, InputError):
         return "a setting of the server cannot be used; `oilwatch doctor` says which"
     cause = re.sub(r"^.*?the store \S+?:? ", "", str(error)).partition(";")[0]
-    known = ("nobody answers there", "it holds no tables yet", "the file is damaged", "the disk")
+    known = (
+        "nobody answers there",
+        "it holds no tables yet",
+        "the file is damaged",
+        "the file is no SQLite database",
+        "the disk",
+    )
     said = next((one for one in known if one in cause), "")
     return f"the store cannot be read{f': {said}' if said else ''}; `oilwatch doctor` says why"
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from oilwatch.web.problem import problem
+from oilwatch.web.refusal import Refusal
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?)(?::[0-9]{1,5})?")
 _LOOPBACK = ("localhost",)
@@ -53,17 +52,42 @@ class Names:
 
     def know(self, host: str) -> bool:
         """Return whether a header Host names one of them; its port is of no account."""
-        found = _HOST.fullmatch(host.strip().lower())
-        if found is None:
+        name = _name(host)
+        if not name:
             return False
-        name = found[1] or found[2]
-        if name in self.names or "*" in self.names:
+        if "*" in self.names or self._has(name):
             return True
-        try:
-            address = ipaddress.ip_address(name)
-        except ValueError:
+        return self.addresses and _address(name) is not None
+
+    def own(self, origin: str, host: str) -> bool:
+        """Return whether the host of a page's *origin* is ours, for who asks by the name *host*.
+
+        Stricter than :meth:`know`: where any name or address leads here, only the very name asked by is.
+        """
+        name = _name(origin)
+        return bool(name) and (name == _name(host) or self._has(name))
+
+    def _has(self, name: str) -> bool:
+        """Return whether a name is one that was set, or leads to this machine alone."""
+        if name in self.names:
+            return True
+        address = _address(name)
+        if address is None:
             return any(name.endswith(known[1:]) for known in self.names if known.startswith("*."))
-        return self.addresses or address.is_loopback
+        return address.is_loopback
+
+
+def _name(host: str) -> str:
+    """Return the name in a header Host, in lower case and without its port; empty: it is none."""
+    found = _HOST.fullmatch(host.strip().lower())
+    return (found[1] or found[2]) if found else ""
+
+
+def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
 
 
 class Hosts:
@@ -81,11 +105,10 @@ class Hosts:
         given = Headers(scope=scope).getlist("host")
         if len(given) == 1 and self._names.know(given[0]):
             await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008, "reason": "unknown host"})
         else:
             text = (
                 "This server does not go by the name in the header Host. Whoever runs it can add names to "
                 "OILWATCH_ALLOWED_HOSTS, or set OILWATCH_BASE_URL."
             )
-            await problem(400, "Unknown host", text, Request(scope))(scope, receive, send)
+            status = 403 if scope["type"] == "websocket" else 400
+            await Refusal(status, "Unknown host", text)(scope, receive, send)

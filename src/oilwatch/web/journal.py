@@ -1,7 +1,6 @@
 """A number for every request, a line for it in the log, and no traceback for a visitor."""
 
 import json
-import logging
 import re
 import secrets
 import sys
@@ -12,19 +11,27 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from oilwatch.web.answer import STARTS, answered
 from oilwatch.web.problem import REQUEST_ID, problem
 
 _GIVEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _GONE = 499
 """Status of a request whose asker went away, as nginx has it."""
+_LONGEST = 20_000
+"""Characters of a traceback that are told."""
 
 
 def line(**told: object) -> str:
     """Return one line of the log: JSON in plain ASCII, so that nothing told can begin another line."""
     return json.dumps(told, ensure_ascii=True, default=str).replace("\x7f", "\\u007f")
+
+
+def cut(told: str) -> str:
+    """Return a traceback no longer than a line of the log should be: its end, which says most."""
+    return told if len(told) <= _LONGEST else f"...{told[-_LONGEST:]}"
 
 
 def say(text: str) -> None:
@@ -62,7 +69,7 @@ class Journal:
 
         async def told(message: Message) -> None:
             _note(answer, message)
-            if message["type"] == "http.response.start":
+            if message["type"] in STARTS:
                 MutableHeaders(scope=message)["X-Request-ID"] = number
             await send(message)
 
@@ -87,7 +94,7 @@ def _number(scope: Scope) -> str:
 
 def _note(answer: _Answer, message: Message) -> None:
     kind = message["type"]
-    if kind == "http.response.start":
+    if kind in STARTS:
         answer.status = message["status"]
     elif kind == "websocket.accept":
         answer.status = 101
@@ -97,15 +104,12 @@ def _note(answer: _Answer, message: Message) -> None:
 
 
 def _failure(error: Exception) -> dict[str, str]:
-    return {"error": type(error).__name__, "traceback": "".join(traceback.format_exception(error))}
+    return {"error": type(error).__name__, "traceback": cut("".join(traceback.format_exception(error)))}
 
 
 async def _fail(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1011})
-        return
     text = "Something went wrong on our side. Whoever runs this server finds it in the log by its request id."
-    await problem(500, "Internal error", text, Request(scope))(scope, receive, send)
+    await answered(scope, receive, send, problem(500, "Internal error", text, HTTPConnection(scope)))
 
 
 def _told(scope: Scope, answer: _Answer, took: float) -> str:
@@ -120,15 +124,3 @@ def _told(scope: Scope, answer: _Answer, took: float) -> str:
         client=(scope.get("client") or ("",))[0],
         **answer.failure,
     )
-
-
-class Lines(logging.Formatter):
-    """Formats what other parts of the server log as lines of the same kind."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return one line of JSON."""
-        failure = {"traceback": self.formatException(record.exc_info)} if record.exc_info else {}
-        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        return line(
-            time=moment, level=record.levelname, logger=record.name, message=record.getMessage(), **failure
-        )

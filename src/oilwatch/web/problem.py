@@ -3,18 +3,24 @@
 from collections.abc import Mapping
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 60
 """Seconds after which to ask again while the store cannot be read."""
+UNSET = "the server's settings cannot be used; `oilwatch doctor` says why"
+"""What is told of a setting that cannot be used."""
 REQUEST_ID = "oilwatch.request_id"
 """Where a scope holds the id of its request."""
 
 
 def problem(
-    status: int, title: str, detail: str, request: Request, headers: Mapping[str, str] | None = None
+    status: int,
+    title: str,
+    detail: str,
+    request: HTTPConnection,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return a problem of HTTP *status* in plain words; *title* is the same for each of its kind.
 
@@ -37,7 +43,7 @@ def problem(
     )
 
 
-def unavailable(request: Request) -> Response:
+def unavailable(request: HTTPConnection) -> Response:
     """Return 503 for a store that cannot be read: no address, no password, only when to ask again."""
     text = "The store cannot be read just now; ask again in a minute. (`oilwatch doctor` says why.)"
     return problem(503, "Store unavailable", text, request, {"Retry-After": str(RETRY_AFTER)})

@@ -7,10 +7,9 @@ import time
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from oilwatch.web.problem import problem
+from oilwatch.web.refusal import Refusal
 
 POSTS = 60
 """Requests a minute to the API that are no mere reading: each may cost a second of work."""
@@ -49,8 +48,7 @@ class Rate:
         """Refuse with 429, or pass on."""
         if wait := self._wait(scope):
             text = f"This address has asked too often; ask again in {wait} s."
-            refusal = problem(429, "Too many requests", text, Request(scope), {"Retry-After": str(wait)})
-            await refusal(scope, receive, send)
+            await Refusal(429, "Too many requests", text, wait)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -15,12 +15,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from oilwatch import receipts, units, views
-from oilwatch.errors import InputError, OilwatchError
+from oilwatch.errors import InputError, OilwatchError, StoreError
 from oilwatch.feed.shelf import Shelf
 from oilwatch.receipts import Receipt
+from oilwatch.store import Store
 from oilwatch.web import conditional, page, stores
 from oilwatch.web.page import Head, link, told
-from oilwatch.web.problem import RETRY_AFTER, problem
+from oilwatch.web.problem import RETRY_AFTER, UNSET, problem
 
 MOST_KEPT = 256
 """Answers that are kept over all figures."""
@@ -81,8 +82,8 @@ class ReceiptRoute:
             return _refused(request, 400, "The address cannot be read", _UNREADABLE)
         wanted = Wanted(found[1], found[2], found[3] or "", **asked)
         try:
-            source = views.current(stores.store())
-            key = (*source.key, source.store.now().date(), wanted)
+            source = views.current(_store())
+            key = (stores.turn(), *source.key, source.store.now().date(), wanted)
             body = self._kept.get(key, lambda: _made(source.store, wanted))
         except InputError:
             return _nothing(request)
@@ -91,6 +92,14 @@ class ReceiptRoute:
                 request, 503, "Not to be had just now", "Ask again in a minute. (`oilwatch doctor` says why.)"
             )
         return _sent(request, wanted, body)
+
+
+def _store() -> Store:
+    """Return the store; raise StoreError also where the settings lead to none: that is no missing figure."""
+    try:
+        return stores.store()
+    except InputError:
+        raise StoreError(UNSET) from None
 
 
 def _made(store: Any, wanted: Wanted) -> bytes:

@@ -93,7 +93,7 @@ class ShareRoute:
             shared = find(wanted.code, base)
             if shared is None:
                 return _nothing()
-            key = (*shared.source.key, shared.content.today, base, wanted)
+            key = (stores.turn(), *shared.source.key, shared.content.today, base, wanted)
             kept = self._files if wanted.what in sections.FILES else self._pages
             body = kept.get(key, lambda: made(shared, wanted))
         except OilwatchError:  # its text may name places of this machine; `oilwatch doctor` tells it all
