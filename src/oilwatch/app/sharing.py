@@ -9,14 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from oilwatch import export, periods, settings, view, views
-from oilwatch.app import data, site, who
+from oilwatch.app import data, framing, site, who
 from oilwatch.citation import citation
 from oilwatch.errors import PictureError
 from oilwatch.view import View
 from oilwatch.views import Content, links
 
-EMBED_HEIGHT = 640
-"""Pixels of the frame that the line to embed asks for: a chart with all rows of its lane, and its words."""
 FILES = {
     "csv": ("CSV", "text/csv"),
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -94,7 +92,9 @@ def _code(shown: View, what: str) -> str:
 def _made(what: str, code: str, held: Content) -> None:
     place = f"{base_url()}/s/{code}"
     if what == "embed":
-        st.code(frame(place, held.title), language="html", wrap_lines=True)
+        st.code(
+            frame(place, held.title, framing.height(data.source(), held)), language="html", wrap_lines=True
+        )
         allowed = settings.load().frame_ancestors
         text = f"Sites that may show it: {', '.join(allowed)}" if allowed else (
             "No other site may show it yet: name those that may in OILWATCH_FRAME_ANCESTORS"
@@ -107,11 +107,11 @@ def _made(what: str, code: str, held: Content) -> None:
     st.code(place, language=None, wrap_lines=True)
 
 
-def frame(place: str, title: str) -> str:
-    """Return the line of HTML that shows a shared view inside another page."""
+def frame(place: str, title: str, height: int) -> str:
+    """Return the line of HTML that shows a shared view inside another page, *height* pixels high."""
     return (
         f'<iframe src="{escape(place)}?embed=1" title="{escape(title)}" width="100%" '
-        f'height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+        f'height="{height}" style="border:0" loading="lazy"></iframe>'
     )
 
 

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from oilwatch.charts import style
 from oilwatch.charts.joined import Place, join
-from oilwatch.charts.rows import plain
 from oilwatch.charts.style import Look
+from oilwatch.charts.text import plain
 
 EDGE = 24
 """Empty rim of the picture, in pixels."""

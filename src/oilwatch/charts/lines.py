@@ -22,6 +22,13 @@ class Line:
     record: pd.DataFrame | None = None
     """Columns ``seen_from`` and ``vintage`` of the values, where they are figures as published."""
 
+    def earlier(self, end: date) -> str:
+        """Return the day or month of the last value where it lies before *end*, else an empty text."""
+        last = pd.Timestamp(self.values.index[-1]).date()
+        if self.about.frequency == "monthly":
+            return f"{last:%b %Y}" if (last.year, last.month) < (end.year, end.month) else ""
+        return periods.day_text(last) if last < end else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

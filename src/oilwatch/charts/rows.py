@@ -10,6 +10,7 @@ from oilwatch import periods
 from oilwatch.charts import style
 from oilwatch.charts.lane import Bar, Mark
 from oilwatch.charts.style import Look
+from oilwatch.charts.text import plain
 from oilwatch.model import Event
 from oilwatch.view import LANES
 
@@ -127,8 +128,3 @@ def hover_text(mark: Mark) -> str:
 
 def _titled(event: Event) -> str:
     return f"{periods.day_text(event.date)}: {event.title}"
-
-
-def plain(text: str) -> str:
-    """Return text without the characters that plotly takes for markup or a template."""
-    return text.replace("&", "&amp;").replace("<", "‹").replace(">", "›").replace("%{", "% {")

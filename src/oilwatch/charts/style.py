@@ -10,13 +10,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from oilwatch.charts.text import plain
 from oilwatch.model import Series
 
 FONT = "Inter, 'Source Sans 3', 'Source Sans', system-ui, sans-serif"
 BOTTOM = 44
 """Height under the plot, in pixels: room for ticks of two lines."""
-LABEL_GAP = 16
-"""Least distance between two end labels, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,22 @@ class Look:
         """Return the colour of a series' line: its entity's, futures apart from spot."""
         return self.color(f"{about.entity}_FUTURES" if about.id.endswith(".futures") else about.entity)
 
+    def lines(self, abouts: Sequence[Series]) -> dict[str, str]:
+        """Return the colour of each line of one chart, by series id: further ones where it has none.
+
+        So does what has the colour of a line before it; a required level has the colour of its country.
+        """
+        measured = [about for about in abouts if about.measure != "target"]
+        further = {kind: iter(table[self.dark]) for kind, table in FURTHER.items()}
+        found: dict[str, str] = {}
+        for about in measured:
+            color = self.line(about)
+            if color == self.color("other") or color in found.values():
+                color = next(further["price" if about.measure == "price" else "output"], color)
+            found[about.id] = color
+        of = {about.entity: found[about.id] for about in reversed(measured)}
+        return {a.id: found.get(a.id) or of.get(a.entity) or self.line(a) for a in abouts}
+
 
 LIGHT = {
     "page": "#FFFFFF", "text": "#1F2933", "muted": "#5B6770", "grid": "#E3E6E8", "other": "#475569",
@@ -55,6 +70,17 @@ DARK = {
     "opec": "#2DD4BF", "sanctions": "#B794F6", "conflict": "#F59E0B", "supply": "#2DD4BF",
     "demand": "#B794F6", "team": "#94A3B8",
 }  # fmt: skip
+FURTHER = {
+    "price": (
+        ("#7F26D9", "#936C6C", "#0000FF", "#5C5775", "#391313", "#190099"),
+        ("#C155F6", "#FFFF80", "#55F6A6", "#CC6600", "#FF4DC3", "#FFD400"),
+    ),
+    "output": (
+        ("#AA40BF", "#626784", "#6C2213", "#400080", "#610561", "#020227"),
+        ("#B84DFF", "#389438", "#F5F589", "#B2FFF0", "#738C8C", "#8ECE7E"),
+    ),
+}
+"""Colours of lines that have none of their own, light and dark, as far apart as those that have."""
 SYMBOLS = {
     "opec": "diamond",
     "sanctions": "square",
@@ -126,50 +152,6 @@ CONFIG: dict[str, Any] = {
 """Plotly's own settings: nothing that uploads a chart."""
 
 
-def spread_labels(heights: Sequence[float], gap: float = LABEL_GAP) -> list[float]:
-    """Return *heights* (pixels, any order) moved as little as needed to lie at least *gap* apart."""
-    order = sorted(range(len(heights)), key=lambda at: heights[at])
-    blocks: list[tuple[float, int]] = []  # (mean height, labels in the block)
-    for at in order:
-        mean, count = heights[at], 1
-        while blocks and mean - blocks[-1][0] < gap * (count + blocks[-1][1]) / 2:
-            other, size = blocks.pop()
-            mean, count = (mean * count + other * size) / (count + size), count + size
-        blocks.append((mean, count))
-    placed = [mean + gap * (k - (count - 1) / 2) for mean, count in blocks for k in range(count)]
-    out = [0.0] * len(heights)
-    for at, height in zip(order, placed, strict=True):
-        out[at] = height
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class EndLabel:
-    """What stands at the right end of a line: at *y* on the axis (log10 of it on a log axis)."""
-
-    text: str
-    y: float
-    color: str
-
-
-def room_for(labels: Sequence[EndLabel]) -> int:
-    """Return how wide the margin right of the plot must be, in pixels, to hold the labels."""
-    longest = max((len(label.text) - len("<b></b>") for label in labels), default=0)
-    return 20 + round(7.2 * longest)
-
-
-def end_labels(fig: go.Figure, labels: Sequence[EndLabel], axis: tuple[float, float], pixels: float) -> None:
-    """Write labels right of the lines, kept apart; *axis* is the y range, *pixels* its height."""
-    low, high = axis
-    scale = pixels / ((high - low) or 1)
-    at = [(label.y - low) * scale for label in labels]
-    for label, wanted, placed in zip(labels, at, spread_labels(at), strict=True):
-        fig.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=label.y, yref="y", yshift=placed - wanted,
-            text=label.text, showarrow=False, font={"size": 13, "color": label.color},
-        )  # fmt: skip
-
-
 def padded(values: Sequence[float]) -> tuple[float, float]:
     """Return the range of *values* with 4% of room at both ends; (0, 1) where there are none."""
     if not values:
@@ -183,6 +165,6 @@ def nothing(look: Look, text: str) -> go.Figure:
     """Return the figure of a chart that has nothing to show, and says so."""
     fig = figure(look, height=180)
     fig.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
-    fig.add_annotation(text=text, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
+    fig.add_annotation(text=plain(text), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
                        font={"size": 14, "color": look.color("muted")})  # fmt: skip
     return fig

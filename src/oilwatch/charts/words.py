@@ -94,6 +94,7 @@ def sources(abouts: Sequence[Series]) -> str:
 def vintages(lines: Lines, as_of: date | None) -> tuple[str, ...]:
     """Return the newest copy that figures read at *as_of* come from, and how many are not as published.
 
+    Of them, how many only a copy has that came after that day, where there are such.
     Required levels are left out: they are compiled from decisions, so their day says nothing of the figures.
     """
     published = [line.record for line in lines.lines if line.about.measure != "target"]
@@ -105,7 +106,10 @@ def vintages(lines: Lines, as_of: date | None) -> tuple[str, ...]:
     known = whole["seen_from"]
     if as_of:
         known = known[known <= periods.as_of(as_of)]
-    copy = (f"newest copy {known.max()[:10]}",) if len(known) else ()
-    if not early:
-        return copy
-    return (*copy, f"{early} of {len(whole)} figures as in the earliest copy kept, not as published")
+    later = len(whole) - len(known)
+    told = [f"newest copy {'of then ' if later else ''}{known.max()[:10]}"] if len(known) else []
+    if later:
+        told.append(f"later copies stand in for {later} of {len(whole)} figures")
+    if early:
+        told.append(f"{early} of {len(whole)} figures as in the earliest copy kept, not as published")
+    return tuple(told)

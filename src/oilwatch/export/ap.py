@@ -18,6 +18,11 @@ _OUTPUT = {
     "jodi": "crude oil output as reported to JODI",
     "required": "output level required by OPEC+",
 }
+_EXACT = {
+    "crude": "crude oil output including lease condensate",
+    "crude_only": "crude oil output by the Short-Term Energy Outlook",
+}
+"""What is said of a definition where a country stands twice, and one word would be true of both."""
 _PLACES = {"United States": "the United States", "United Arab Emirates": "the United Arab Emirates",
            "World": "the world"}  # fmt: skip
 _SOURCES = {"OPEC+ statements as compiled in data/targets.csv": "statements by OPEC+"}
@@ -41,7 +46,7 @@ def sentence(content: "Content") -> str:
         return f"There are no figures for this view {as_of}."
     same = len({row.period for _, row in told}) == 1
     when = f" {_when(*told[0])}" if same else ""
-    sources = _joined(_named([about for about, _ in told]))
+    sources = _joined(_named(_behind(content, told)))
     whole = f"{_joined(_clauses(told, same))}{when}, according to {sources}, {as_of}{_copy(content, told)}."
     return line(whole[:1].upper() + whole[1:])
 
@@ -49,8 +54,7 @@ def sentence(content: "Content") -> str:
 def _clauses(told: Sequence[Told], same: bool) -> list[str]:
     """Return what each line was; what is of one kind is named once, then ``that of``."""
     clauses, before = [], ""
-    for about, row in told:
-        kind, whose = _subject(about)
+    for (about, row), (kind, whose) in zip(told, _subjects([about for about, _ in told]), strict=True):
         subject = f"that of {whose}" if kind == before else f"the {kind} of {whose}"
         value = _spread(row) if " less " in row.name else _value(row)
         clauses.append(f"{subject} was {value}{'' if same else f' {_when(about, row)}'}")
@@ -76,6 +80,31 @@ def _when(about: Series, row: "Row") -> str:
         return f"in {date.fromisoformat(f'{row.period}-01'):%B %Y}"
     before = "in the week that ended" if about.frequency == "weekly" else "on"
     return f"{before} {day(date.fromisoformat(row.period))}"
+
+
+def _subjects(abouts: Sequence[Series]) -> list[tuple[str, str]]:
+    """Return the subject of each line; where two would be the same, with the definition of each in words."""
+    found = [_subject(about) for about in abouts]
+    exact = [
+        (_exact(about, kind), whose) if found.count((kind, whose)) > 1 else (kind, whose)
+        for about, (kind, whose) in zip(abouts, found, strict=True)
+    ]
+    return [
+        (f"{kind} by the {about.publisher}", whose) if exact.count((kind, whose)) > 1 else (kind, whose)
+        for about, (kind, whose) in zip(abouts, exact, strict=True)
+    ]
+
+
+def _exact(about: Series, kind: str) -> str:
+    known = _EXACT.get(about.id.rsplit(".", 1)[-1]) if about.measure == "production" else None
+    return known or (f"{kind} ({about.definition})" if about.definition else kind)
+
+
+def _behind(content: "Content", told: Sequence[Told]) -> Sequence[Series]:
+    """Return the series that the figures told are made of: of a spread both, else those of the lines."""
+    if any(" less " in row.name for _, row in told):
+        return content.abouts[:2]
+    return [about for about, _ in told]
 
 
 def _subject(about: Series) -> tuple[str, str]:

@@ -38,7 +38,7 @@ def copies(content: "Content", base_url: str = "") -> dict[str, str]:
         "pandas": (
             f"{about}\nimport pandas as pd\n\n"
             f'data = pd.read_csv({address}, comment="#")\n'
-            'data["period"] = pd.to_datetime(data["period"])\n'
+            'data["period"] = pd.to_datetime(data["period"], format="ISO8601")\n'
             'table = data.pivot(index="period", columns="name", values="value")'
         ),
         "R": f'{about}\ndata <- read.csv({address}, comment.char = "#")',

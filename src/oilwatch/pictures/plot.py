@@ -131,18 +131,3 @@ def ends(lines: Lines) -> tuple[str, str]:
         return "", ""
     first, last = (words.period_text(day, lines.lines[0].about.frequency) for day in lines.span)
     return first, last
-
-
-def within(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Return places (kept *gap* apart) moved into a range; where there is no room, from its start on."""
-    order = sorted(range(len(places)), key=places.__getitem__)
-    out = list(places)
-    edge = high
-    for at in reversed(order):
-        out[at] = edge = min(out[at], edge)
-        edge -= gap
-    edge = low
-    for at in order:
-        out[at] = edge = max(out[at], edge)
-        edge += gap
-    return out

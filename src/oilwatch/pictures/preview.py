@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from oilwatch import periods
-from oilwatch.charts import style, words
+from oilwatch.charts import labels as end_labels
+from oilwatch.charts import words
 from oilwatch.charts.gallery.timeline import y_range
 from oilwatch.charts.lines import Line
 from oilwatch.charts.style import Look
@@ -98,6 +99,7 @@ class _Label:
     name: str
     value: str
     size: int
+    color: str
 
     @property
     def width(self) -> float:
@@ -108,7 +110,8 @@ def _body(content: Content, top: float, bottom: float) -> Iterator[Shape]:
     held = content.lines
     lines = [line for line in held.lines if len(line.values)]
     assert held.span is not None
-    labels = [_label(line, held.unit, held.span[1]) for line in lines]
+    colors = LOOK.lines([line.about for line in held.lines])
+    labels = [_label(line, held.unit, held.span[1], colors[line.about.id]) for line in lines]
     values = y_range(held)
     ticks = [(value, plot.tick_text(value, held.unit)) for value in plot.ticks(values, held.log)]
     left = EDGE + max((fonts.width(text, SMALL) for _, text in ticks), default=0) + 14
@@ -125,23 +128,22 @@ def _body(content: Content, top: float, bottom: float) -> Iterator[Shape]:
         yield Text((right, box.foot + 27), last, SMALL, LOOK.color("muted"), anchor="end")
     yield from _pins(content, box)
     for line in lines:
-        yield from _drawn(box, line)
+        yield from _drawn(box, line, colors[line.about.id])
     yield from _ends(box, labels)
 
 
-def _label(line: Line, unit: str, end: date) -> _Label:
+def _label(line: Line, unit: str, end: date, color: str) -> _Label:
     required = line.about.measure == "target"
     value, size = plot.amount(float(line.values.iloc[-1]), unit), SMALL if required else LABEL
-    last = line.values.index[-1].date()
-    if last < end:  # a line that ends before others says when
-        value += f", {words.period_text(last, line.about.frequency)}"
+    if when := line.earlier(end):
+        value += f", {when}"
     room = MOST_LABEL - fonts.width(f" {value}", size)
     name = line.name.replace(" less ", " − ")
-    return _Label(line, fonts.cut(name, room, size, bold=True), value, size)
+    return _Label(line, fonts.cut(name, room, size, bold=True), value, size, color)
 
 
-def _drawn(box: Plot, line: Line) -> Iterator[Shape]:
-    color, required = LOOK.line(line.about), line.about.measure == "target"
+def _drawn(box: Plot, line: Line, color: str) -> Iterator[Shape]:
+    required = line.about.measure == "target"
     for run in plot.courses(box, line):
         if len(run) == 1:
             yield Dot(run[0], 4, color)
@@ -151,9 +153,9 @@ def _drawn(box: Plot, line: Line) -> Iterator[Shape]:
 
 def _ends(box: Plot, labels: Sequence[_Label]) -> Iterator[Shape]:
     wanted = [box.y(float(label.line.values.iloc[-1])) for label in labels]
-    placed = plot.within(style.spread_labels(wanted, GAP), GAP, box.top, box.foot)
+    placed = end_labels.within(wanted, box.top, box.foot, GAP)
     for label, y in zip(labels, placed, strict=True):
-        color, x = LOOK.line(label.line.about), box.right + 14
+        color, x = label.color, box.right + 14
         yield Text((x, round(y + 8, 1)), label.name, label.size, color, bold=True)
         x += fonts.width(f"{label.name} ", label.size, bold=True)
         yield Text((round(x, 1), round(y + 8, 1)), label.value, label.size, color)

@@ -5,7 +5,7 @@ from math import isnan
 
 import plotly.graph_objects as go
 
-from oilwatch.charts import style
+from oilwatch.charts import labels, style
 from oilwatch.charts.style import Look
 from oilwatch.model import Group
 
@@ -19,8 +19,8 @@ def draw(group: Group | None, look: Look) -> go.Figure:
         return style.nothing(look, "No event of this kind has prices around it as of this day")
     reach = len(group.median_path) // 2
     sessions = list(range(-reach, reach + 1))
-    labels = [_label(group.median_path, look)]
-    fig = style.figure(look, height=HEIGHT, right=style.room_for(labels))
+    ends = [_label(group.median_path, look)]
+    fig = style.figure(look, height=HEIGHT, right=labels.room_for(ends))
     fig.update_layout(hovermode="x", hoversubplots="single")
     x, y = _one_line(paths, sessions)
     fig.add_trace(
@@ -42,7 +42,7 @@ def draw(group: Group | None, look: Look) -> go.Figure:
     fig.update_xaxes(title={"text": "sessions from the event", "standoff": 6, "font": {"size": 12}},
                      dtick=10 if look.phone else 5)  # fmt: skip
     fig.add_vline(x=0, line={"color": look.color("muted"), "width": 1, "dash": "dot"})
-    style.end_labels(fig, labels, (low, high), HEIGHT - style.BOTTOM - 8)
+    labels.write(fig, ends, (low, high), HEIGHT - style.BOTTOM - 8)
     return fig
 
 
@@ -71,7 +71,7 @@ def _one_line(
     return x, y
 
 
-def _label(path: Sequence[float], look: Look) -> style.EndLabel:
+def _label(path: Sequence[float], look: Look) -> labels.EndLabel:
     last = next((value for value in reversed(path) if not isnan(value)), 0.0)
     sign = "−" if last < 0 else "+"
-    return style.EndLabel(f"<b>Median</b> {sign}{abs(last):.1f}%", last, look.color("BRENT"))
+    return labels.EndLabel("Median", f"{sign}{abs(last):.1f}%", last, look.color("BRENT"))

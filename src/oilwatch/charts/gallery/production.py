@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from oilwatch import periods
 from oilwatch.charts import style, transform
 from oilwatch.charts.style import Look
+from oilwatch.charts.text import plain
 from oilwatch.model import Series
 
 HEIGHT = 280
@@ -71,7 +72,7 @@ def _mid(panel: Panel, index: pd.DatetimeIndex) -> list[str]:
 
 def _format(panel: Panel) -> str:
     number = "%{y:.2f}" if panel.unit == "mb/d" else "%{y:,.0f}"
-    return f"{number} {panel.unit}"
+    return f"{number} {plain(panel.unit)}"
 
 
 def _output(fig: go.Figure, panel: Panel, color: str) -> None:

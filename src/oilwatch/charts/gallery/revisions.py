@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from oilwatch.charts import style
 from oilwatch.charts.style import Look
+from oilwatch.charts.text import plain
 
 
 def draw(revised: pd.DataFrame, unit: str, look: Look) -> go.Figure:
@@ -25,7 +26,7 @@ def draw(revised: pd.DataFrame, unit: str, look: Look) -> go.Figure:
             "width": 0,
             "color": look.color("opec"),
         },
-        hovertemplate=f"%{{y:+,.3~f}} {unit}<extra></extra>",
+        hovertemplate=f"%{{y:+,.3~f}} {plain(unit)}<extra></extra>",
     )
     fig.update_xaxes(hoverformat="%b %Y" if len(held.index[0]) == 7 else "%-d %b %Y")
     fig.update_yaxes(zeroline=True, zerolinecolor=look.color("muted"), tickformat="+,~g")

@@ -8,11 +8,11 @@ from math import log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from oilwatch.charts import rows, style, transform
+from oilwatch.charts import labels, rows, style, transform
 from oilwatch.charts.lane import Bar, Mark, marks
 from oilwatch.charts.lines import Lines
-from oilwatch.charts.rows import plain
 from oilwatch.charts.style import Look
+from oilwatch.charts.text import plain
 from oilwatch.model import Event
 from oilwatch.view import LANES
 
@@ -47,11 +47,11 @@ def draw(lines: Lines, beside: Beside, look: Look) -> tuple[go.Figure, list[Mark
     shown += ["stories"] if beside.stories else []
     top = 280 if look.phone else 400
     height = top + rows.HEIGHT * len(shown) + style.BOTTOM + 8
-    labels = _labels(lines, look)
-    fig = style.figure(look, height=height, right=style.room_for(labels), left=64 if shown else 48)
+    ends = labels.fitted(_labels(lines, look), look)
+    fig = style.figure(look, height=height, right=labels.room_for(ends), left=64 if shown else 48)
     _prices(fig, lines, look)
     _axes(fig, lines, (shown, top / (height - style.BOTTOM - 8)), look)
-    style.end_labels(fig, labels, y_range(lines), top)
+    labels.write(fig, ends, y_range(lines), top)
     days = _trading_days(lines)
     found = [replace(mark, day=_snapped(mark.day, days)) for mark in found]
     _ends(fig, lines, look)
@@ -65,18 +65,18 @@ def draw(lines: Lines, beside: Beside, look: Look) -> tuple[go.Figure, list[Mark
 
 def _prices(fig: go.Figure, lines: Lines, look: Look) -> None:
     dollars, percent = lines.unit.startswith("USD"), lines.unit.startswith("%")
-    hover = (
-        "%{y:$,.2f}" if dollars else "%{y:,.1f}%" if percent else f"%{{y:,.2f}} {lines.unit.split(',')[0]}"
-    )
+    number = f"%{{y:,.2f}} {plain(lines.unit.split(',')[0])}"
+    hover = "%{y:$,.2f}" if dollars else "%{y:,.1f}%" if percent else number
+    colors = _colors(lines, look)
     for line in lines.lines:
         values = transform.with_gaps(line.values, line.about.frequency)
         fig.add_trace(
             go.Scatter(
                 x=[f"{moment:%Y-%m-%d}" for moment in values.index],
                 y=values.round(2).to_numpy(),
-                name=line.name,
+                name=plain(line.name),
                 mode="lines" if len(values) > 1 else "markers",
-                line={"color": look.line(line.about), "width": 1.6},
+                line={"color": colors[line.about.id], "width": 1.6},
                 xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
                 hovertemplate=hover,
             )
@@ -88,6 +88,7 @@ def _ends(fig: go.Figure, lines: Lines, look: Look) -> None:
 
     A trace each: of two marks on one day in one trace Plotly selects neither.
     """
+    colors = _colors(lines, look)
     for line in lines.lines:
         if len(line.values):
             fig.add_trace(
@@ -96,7 +97,7 @@ def _ends(fig: go.Figure, lines: Lines, look: Look) -> None:
                     y=[round(float(line.values.iloc[-1]), 2)],
                     name=ENDS,
                     mode="markers",
-                    marker={"color": look.line(line.about), "size": 8, "opacity": 1},
+                    marker={"color": colors[line.about.id], "size": 8, "opacity": 1},
                     customdata=[ENDS],
                     xhoverformat="%b %Y" if line.about.frequency == "monthly" else "%a %-d %b %Y",
                     hovertemplate=f"{plain(line.name)}: last figure<extra></extra>",
@@ -161,17 +162,23 @@ def y_range(lines: Lines) -> tuple[float, float]:
     return style.padded([log10(value) for value in held] if lines.log else held)
 
 
-def _labels(lines: Lines, look: Look) -> list[style.EndLabel]:
-    """Return what stands at the end of each line that has values."""
-    labels = []
-    long = any(len(line.name) > 8 for line in lines.lines)
+def _labels(lines: Lines, look: Look) -> list[labels.EndLabel]:
+    """Return what stands at the end of each line that has values; of one that ends before others, when."""
+    found, colors = [], _colors(lines, look)
+    end = lines.span[1] if lines.span else date.max
     for line in lines.lines:
         if len(line.values):
             last = float(line.values.iloc[-1])
-            value = "" if look.phone and long else value_text(last, lines.unit)  # no room
-            text = f"<b>{line.name}</b> {value}".strip().replace(" less ", " − ")
-            labels.append(style.EndLabel(text, log10(last) if lines.log else last, look.line(line.about)))
-    return labels
+            value = ", ".join(filter(None, (value_text(last, lines.unit), line.earlier(end))))
+            at = log10(last) if lines.log else last
+            found.append(
+                labels.EndLabel(line.name.replace(" less ", " − "), value, at, colors[line.about.id])
+            )
+    return found
+
+
+def _colors(lines: Lines, look: Look) -> dict[str, str]:
+    return look.lines([line.about for line in lines.lines])
 
 
 def value_text(value: float, unit: str) -> str:
@@ -194,7 +201,7 @@ def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
         opacity=0.1,
         line_width=0,
     )
-    short = plain(event.title)
+    short = event.title
     part = (day - first).days / max((last - first).days, 1)
     room = lane_width(look) * (1 - part) + 60 if left else lane_width(look) * part
     most = max(min(64, round(room / 6.8) - 3), 10)
@@ -202,5 +209,5 @@ def _pin(fig: go.Figure, event: Event, place: int, look: Look) -> None:
     fig.add_annotation(
         x=day.isoformat(), y=1, yref="paper", yanchor="top", yshift=-16 * place,
         xanchor="left" if left else "right", xshift=4 if left else -4,
-        text=f"<b>{'ABCD'[place]}</b> {short}", showarrow=False, font={"size": 12, "color": color},
+        text=f"<b>{'ABCD'[place]}</b> {plain(short)}", showarrow=False, font={"size": 12, "color": color},
     )  # fmt: skip
