@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oilwatch import catalog, receipts, view, views
+from oilwatch import catalog, ingest, receipts, view, views
 from oilwatch.errors import InputError, UnknownSeries
 from oilwatch.model import Receipt, Recorded
 from oilwatch.receipts import rows
@@ -268,3 +268,20 @@ def test_a_view_has_no_receipt_of_a_number_that_it_does_not_show(filled):
     for at, period in ((0, "1900-01-01"), (9, "2024-01-02"), (0, "never")):
         with pytest.raises(InputError, match="has no number"):
             receipts.behind(filled, held, at, period)
+
+
+def test_a_figure_of_an_imported_file_is_not_laid_to_the_publisher(store, tmp_path):
+    """Vintage and citation name the file; a program is told too."""
+    file = tmp_path / "own.csv"
+    file.write_text("period,value,seen_from\n2024-01-02,77.5,2024-01-05\n")
+    ingest.import_csv(store, file, DAILY.id)
+
+    found = receipts.receipt(store, DAILY.id, "2024-01-02")
+    told = dict(receipts.facts(found))
+
+    assert told["Vintage"] == "from a file that somebody imported; not as its publisher gave it"
+    assert told["Cite as"].startswith("Figure from an imported file (own.csv), in the series of: Test Office")
+    assert (receipts.as_dict(found)["own_file"], receipts.as_dict(found)["citation"]) == (
+        True,
+        told["Cite as"],
+    )

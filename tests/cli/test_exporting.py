@@ -23,6 +23,7 @@ LOCAL = "http://127.0.0.1:8501"
         (("--events", "none", "--as-of", "2018-11-13"), "/?events=none&as_of=2018-11-13"),
         (("--page", "production", "--unit", "kb/d", "--series", "production.sau.jodi"),
          "/production?series=production.sau.jodi&unit=kb/d"),
+        (("--series", "production.sau.jodi"), "/production?series=production.sau.jodi"),
         (("--page", "events", "--event", "2023-04-02-voluntary-cut"),
          "/events?event=2023-04-02-voluntary-cut"),
     ],
@@ -58,7 +59,7 @@ def test_a_frozen_link_names_day_and_data_version(reader):
             ("--series", "price.nope"),
             "--series: expected ids of price series, at most 6, such as price.brent",
         ),
-        (("--series", "production.usa.crude"), "--series: expected ids of price series"),
+        (("--page", "market", "--series", "production.usa.crude"), "--series: expected ids of price series"),
         (("--series", ""), "--series: expected ids of price series"),
         (("--page", "production", "--series", "price.wti.spot"), "expected ids of production series"),
         (("--from", "2018"), "expected a day (YYYY-MM-DD) or a month (YYYY-MM), got '2018'"),
@@ -168,3 +169,12 @@ def test_a_file_is_written_over_where_that_is_asked_for(reader, tmp_path):
     assert (done.code, done.err) == (0, "")
     assert path.read_bytes().startswith(b"<!doctype html>")
     assert path.read_bytes().endswith(b"</html>\n")
+
+
+def test_a_file_names_the_address_of_the_link_it_was_made_from(reader, tmp_path):
+    """Without a public address of the settings it is the one under which the link was seen."""
+    file = tmp_path / "view.csv"
+
+    reader.quick("export", "http://127.0.0.1:8642/?from=2026-08-01", "-o", str(file))
+
+    assert "http://127.0.0.1:8642/?from=2026-08-01" in file.read_text()

@@ -62,7 +62,9 @@ def _title(row: Row, asked: Asked) -> str:
 def _kind(row: Row, asked: Asked) -> str:
     text = asked.cell(row, "kind")
     if text not in asked.kinds:
-        raise InputError(f"kind {table.short(text)} is not in event_kinds.csv")
+        raise InputError(
+            f"kind {table.short(text)} is not in event_kinds.csv, which has {', '.join(asked.kinds)}"
+        )
     return text
 
 

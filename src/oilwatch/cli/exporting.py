@@ -1,6 +1,7 @@
 """The commands that give a view away: its link, and its figures or its chart as a file."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ _DAY = "a day, YYYY-MM-DD from 1900 on"
 
 
 @app.command()
-@click.option("--page", type=click.Choice(PAGES), default=PAGES[0], show_default=True, help="The page.")
+@click.option("--page", type=click.Choice(PAGES), help="The page; default: the one that shows the series.")
 @click.option("--series", metavar="A,B", help="Series by id, at most 6; default: the page's own.")
 @terminal.FROM
 @terminal.TO
@@ -40,7 +41,7 @@ _DAY = "a day, YYYY-MM-DD from 1900 on"
 @terminal.JSON
 @click.pass_obj
 def link(
-    db: str | None, /, page: str, start: str | None, end: str | None, freeze: bool, short: bool,
+    db: str | None, /, page: str | None, start: str | None, end: str | None, freeze: bool, short: bool,
     as_json: bool, **chosen: str | None,
 ) -> None:  # fmt: skip
     """Print the link to a view; with the same store it shows the same chart to everyone."""
@@ -51,6 +52,7 @@ def link(
     source, base = views.current(root.ready(db)), _base(db)
     chosen["from"] = periods.bounds("daily", start, None)[0] if start else start
     chosen["to"] = periods.bounds("daily", None, end)[1] if end else end
+    page = page or _page(chosen["series"])
     shown = _asked(source, page, {name: text for name, text in chosen.items() if text is not None})
     if freeze:
         shown = links.frozen(source, shown, today())
@@ -65,12 +67,18 @@ def link(
         click.echo(found)
 
 
-def _base(db: str | None) -> str:
-    """Return the public address of the settings, else where ``oilwatch serve`` answers."""
+def _page(series: str | None) -> str:
+    """Return the page that shows series: output or prices."""
+    return "production" if (series or "").startswith("production.") else PAGES[0]
+
+
+def _base(db: str | None, given: str = "") -> str:
+    """Return the public address of the settings, else of the link *given*, else of ``oilwatch serve``."""
     from oilwatch import settings
     from oilwatch.export.copy_as import LOCAL
 
-    return settings.load(db).base_url or LOCAL
+    origin = re.match(r"https?://[A-Za-z0-9.:\[\]-]{1,253}(?=[/?]|$)", given.strip())
+    return settings.load(db).base_url or (origin[0] if origin else LOCAL)
 
 
 def _asked(source: "Source", page: str, chosen: dict[str, str]) -> "View":
@@ -135,7 +143,7 @@ def export_(db: str | None, view_link: str, output: Path, force: bool, whole: bo
         raise InputError(f"-o: expected a name that ends in .{', .'.join(forms)}; got {output.name[-40:]!r}")
     if output.exists() and not force:
         raise InputError(f"{output} is there already; choose another name, or --force to write over it")
-    source, base = views.current(root.ready(db)), _base(db)
+    source, base = views.current(root.ready(db)), _base(db, view_link)
     shown, notices = links.read(source, view_link, today())
     for notice in notices:
         terminal.warn(notice)

@@ -11,6 +11,7 @@ from oilwatch.store.vintage import EARLIEST_COPY
 MOST_EARLIER = 40
 """Earlier values that are told to people, the latest; a document has all."""
 
+OWN = "from a file that somebody imported; not as its publisher gave it"
 _VINTAGES = {EARLIEST_COPY: f"{EARLIEST_COPY} (no copy is kept of what it read when it was published)"}
 
 
@@ -32,14 +33,14 @@ def facts(receipt: Receipt) -> list[tuple[str, str]]:
         ("Value as stored", f"{amount(receipt.value)} {about.unit}"),
         ("Value as shown", f"{amount(receipt.shown)} {receipt.unit}"),
         *[("Conversion", text) for text in receipt.conversions or (_unchanged(receipt),)],
-        ("Vintage", _VINTAGES.get(receipt.vintage, receipt.vintage)),
+        ("Vintage", OWN if own(receipt) else _VINTAGES.get(receipt.vintage, receipt.vintage)),
         ("Seen from", moment(receipt.seen_from)),
         ("Publisher's page", about.source_url),
         *_origin(receipt),
         *_row(receipt),
         ("Earlier values", "; ".join(_earlier(receipt)) or "none kept"),
         ("Licence", about.licence),
-        ("Cite as", receipt.citation),
+        ("Cite as", cited(receipt)),
         ("Read as of", f"{moment(receipt.as_of)}, data version {receipt.version:,}"),
     ]
     return [(name, line(text)) for name, text in told if text]
@@ -63,6 +64,7 @@ def as_dict(receipt: Receipt) -> dict[str, Any]:
         "shown": {"value": receipt.shown, "unit": receipt.unit},
         "conversions": list(receipt.conversions),
         "vintage": receipt.vintage,
+        "own_file": own(receipt),
         "seen_from": receipt.seen_from,
         "read_from": {
             "kind": receipt.kind,
@@ -75,9 +77,21 @@ def as_dict(receipt: Receipt) -> dict[str, Any]:
         "earlier": [asdict(one) for one in receipt.earlier],
         "as_of": receipt.as_of,
         "version": receipt.version,
-        "citation": receipt.citation,
+        "citation": cited(receipt),
         "path": receipt.path,
     }
+
+
+def own(receipt: Receipt) -> bool:
+    """Return whether the figure was read from a file that somebody imported, and not from its publisher."""
+    return receipt.kind == "file" and not receipt.address.startswith(BUNDLED)
+
+
+def cited(receipt: Receipt) -> str:
+    """Return how the figure is cited; one of an imported file is never laid to the publisher alone."""
+    if not own(receipt):
+        return receipt.citation
+    return f"Figure from an imported file ({receipt.address}), in the series of: {receipt.citation}"
 
 
 def moment(text: str) -> str:

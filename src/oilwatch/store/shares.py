@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+import string
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from oilwatch.store.schema import share
 MOST_PAGE, MOST_QUERY, MOST_TITLE, MOST_DESCRIPTION, MOST_AUTHOR = 40, 4_000, 300, 2_000, 80
 """Characters of the longest page name, query, title, description and name that are kept."""
 _CODE = re.compile(r"[A-Za-z0-9_-]{16}")
+_LETTERS = string.ascii_letters + string.digits
 _SUM = re.compile(r"([0-9a-f]{64})?")
 _COLUMNS = tuple(share.c[name] for name in Share.__slots__)
 
@@ -60,7 +62,7 @@ class Shares:
             return [Share(**row._mapping) for row in connection.execute(query)]
 
     def _keep(self, connection: Connection, kept: Share, name: str) -> str:
-        row = replace(kept, code=secrets.token_urlsafe(12), made_at=periods.moment(self.now()))
+        row = replace(kept, code=_code(), made_at=periods.moment(self.now()))
         values = {field: getattr(row, field) for field in Share.__slots__}
         connection.execute(insert(share).values(**values, digest=name))
         return row.code
@@ -91,3 +93,8 @@ def _checked(draft: Share) -> Share:
         description=lines.line(draft.description, MOST_DESCRIPTION, "a description", least=0),
         author=lines.line(draft.author, MOST_AUTHOR, "who shares it", least=0),
     )
+
+
+def _code() -> str:
+    """Return sixteen letters and digits: 95 bits that nobody guesses, no mark that a text would change."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(16))
