@@ -1,9 +1,7 @@
 """``/feed.xml`` over a real socket: what HTTP asks of it, and what it says when things go wrong."""
 
-import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from urllib.parse import urlsplit
 
 import feedparser
 import pytest
@@ -11,6 +9,7 @@ import requests
 
 from oilwatch import catalog
 from oilwatch.store import Store
+from tests.server.wire import raw
 
 TYPE = "application/atom+xml; charset=utf-8"
 
@@ -19,17 +18,6 @@ def ask(server, query="", method="GET", **headers):
     """Return the answer of the feed."""
     url = f"{server}/feed.xml{query}"
     return requests.request(method, url, headers=headers, timeout=60, allow_redirects=False)
-
-
-def raw(server, head):
-    """Send bytes as they are, and return the first line and the whole of the answer."""
-    place = urlsplit(server)
-    with socket.create_connection((place.hostname, place.port), timeout=30) as wire:
-        wire.sendall(head)
-        said = b""
-        while part := wire.recv(65_536):
-            said += part
-    return said.split(b"\r\n", 1)[0], said
 
 
 def test_the_feed_of_a_server_that_nobody_opened_yet_is_whole(server):

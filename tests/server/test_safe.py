@@ -10,6 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.server.conftest import ODD
+from tests.server.wire import raw
 
 SECURE = {
     "X-Content-Type-Options": "nosniff",
@@ -22,17 +23,6 @@ ANSWERS = {
     "/": 200, "/production": 200, "/feed.xml": 200, "/healthz": 200, "/_stcore/agent/nothing": 404,
     "/api/nothing": 404, "/odd/broken": 500,
 }  # fmt: skip
-
-
-def raw(address, head):
-    """Send bytes as they are, and return the first line and the whole of the answer."""
-    place = urlsplit(address)
-    with socket.create_connection((place.hostname, place.port), timeout=30) as wire:
-        wire.sendall(head)
-        said = b""
-        while part := wire.recv(65_536):
-            said += part
-    return said.split(b"\r\n", 1)[0], said
 
 
 def named(address, host, path="/feed.xml"):
